@@ -62,7 +62,7 @@ quint64 countOf(const QList<Range>& ranges)
 
 QList<Range> coalesced(QList<Range> ranges)
 {
-    std::erase_if(ranges, [](const Range& range) { return range.begin > range.end; });
+    ranges.removeIf([](const Range& range) { return range.begin > range.end; });
     std::ranges::sort(ranges, {}, &Range::begin);
     QList<Range> joined;
     for (const Range& range : std::as_const(ranges)) {
