@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Mesoscribe authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/clock.h"
+#include "mesos/event.h"
+
+#include <QStringList>
+
+#include <deque>
+
+namespace mesoscribe {
+
+enum class Direction { FromMaster, ToMaster };
+
+/// Neutral facts of a record from which its one-line summary is made (models/describe).
+struct RecordFacts
+{
+    int count = 0;      ///< offers, inverse offers
+    QStringList names;  ///< first MaxNames of: host names of offers; ids of what a record is about
+    QString state;      ///< of an UPDATE, as on the wire
+    QString source;     ///< of an UPDATE
+    QString words;      ///< message of an ERROR or UPDATE; why a record is unreadable
+    int status = 0;     ///< HTTP status of a call's answer, 0 while there is none
+    std::chrono::milliseconds took{0}; ///< from call to answer
+    bool isKnownType = true;
+
+    static constexpr qsizetype MaxNames = 4;
+
+    friend bool operator==(const RecordFacts&, const RecordFacts&) = default;
+};
+
+struct RecordEntry
+{
+    quint64 number = 0; ///< 1, 2, … within the session, never reused
+    WallTime at;
+    Direction direction = Direction::FromMaster;
+    QString type; ///< as on the wire; empty when unreadable
+    RecordFacts facts;
+    QByteArray raw;
+    bool isReadable = true;
+    QStringList unknownFields;
+
+    bool isHeartbeat() const { return type == QLatin1StringView("HEARTBEAT"); }
+};
+
+/// The latest records, bounded by the size of their raw text. Offers, tasks and ids do not live here: letting go of records loses
+/// nothing else.
+class RecordLog
+{
+public:
+    static constexpr qint64 DefaultLimit = qint64(64) * 1024 * 1024;
+
+    explicit RecordLog(qint64 maxBytes = DefaultLimit);
+
+    /// Returns how many of the oldest entries were let go to make room. The newest entry is always kept.
+    qsizetype append(RecordEntry entry);
+    /// Sets the answer of the call record with this number; false when it is gone.
+    bool setAnswer(quint64 number, int status, std::chrono::milliseconds took);
+
+    qsizetype size() const { return static_cast<qsizetype>(m_entries.size()); }
+    const RecordEntry& at(qsizetype index) const { return m_entries[static_cast<size_t>(index)]; }
+    /// Index of the entry with this number, -1 when it was let go.
+    qsizetype indexOf(quint64 number) const;
+
+    quint64 nextNumber() const { return m_nextNumber; }
+    qint64 bytes() const { return m_bytes; }
+    qint64 maxBytes() const { return m_maxBytes; }
+    quint64 letGo() const { return m_letGo; } ///< how many in all
+    qsizetype heartbeats() const { return m_heartbeats; } ///< of those kept
+
+private:
+    std::deque<RecordEntry> m_entries;
+    qint64 m_maxBytes;
+    qint64 m_bytes = 0;
+    quint64 m_nextNumber = 1;
+    quint64 m_letGo = 0;
+    qsizetype m_heartbeats = 0;
+};
+
+} // namespace mesoscribe
