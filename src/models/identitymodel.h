@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Mesoscribe authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "state/changes.h"
+#include "state/sessionstate.h"
+
+#include <QObject>
+
+namespace mesoscribe {
+
+/// The four ids that every later call needs. Framework and stream come from the session; agent and offers follow the
+/// selection in the Offers tree, or, with nothing selected, the first live offer.
+class IdentityModel final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Id { Framework, Stream, Agent, Offers };
+    Q_ENUM(Id)
+
+    explicit IdentityModel(QObject* parent = nullptr);
+
+    /// Whole, never shortened; offers one per line. Empty when there is none.
+    QString text(Id id) const;
+    /// As calls want it: {"value":"…"}; for offers an array ready for `offer_ids`; the stream id as it is (it is a
+    /// header).
+    QString json(Id id) const;
+    /// How many values the id stands for: offers may be several.
+    int count(Id id) const;
+    /// Whether it belongs to a stream that is gone.
+    bool isVoid(Id id) const;
+    /// Whether it changed with the latest subscription and has not been copied since.
+    bool isNew(Id id) const;
+    void markSeen(Id id);
+
+    void apply(const SessionState& state, const Changes& changes);
+    /// What is selected in the tree. Empty lists: nothing is.
+    void setSelection(const QList<OfferId>& offers, const QList<AgentId>& agents);
+
+signals:
+    /// Anything about this id changed.
+    void changed(mesoscribe::IdentityModel::Id id);
+
+private:
+    struct Entry
+    {
+        QStringList values;
+        bool isVoid = false;
+        bool isNew = false;
+
+        friend bool operator==(const Entry&, const Entry&) = default;
+    };
+
+    Entry& entry(Id id) { return m_entries[static_cast<size_t>(id)]; }
+    const Entry& entry(Id id) const { return m_entries[static_cast<size_t>(id)]; }
+    void replace(Id id, Entry next);
+    void follow();
+
+    std::array<Entry, 4> m_entries;
+    QList<OfferId> m_selectedOffers;
+    QList<AgentId> m_selectedAgents;
+    OfferPtr m_firstOffer;
+    bool m_offersAreVoid = false;
+};
+
+} // namespace mesoscribe
