@@ -11,10 +11,10 @@ namespace mesoscribe {
 
 enum class AddressProblem {
     Empty,
-    ZooKeeper,  ///< "zk://…"
+    ZooKeeper, ///< "zk://…"
     NoHost,
     BadPort,
-    BadScheme,  ///< neither http nor https
+    BadScheme, ///< neither http nor https
     Malformed,
 };
 
@@ -25,8 +25,8 @@ struct MasterUrls
     QString offender; ///< the piece that has the problem
 };
 
-/// "m1:5050, https://m2" → two URLs. A missing scheme is http, a missing port 5050 (or 443 for a typed https URL without one); a path
-/// ending in /api/v1/scheduler is cut off, so that a pasted URL works.
+/// "m1:5050, https://m2" → two URLs. A missing scheme is http, a missing port 5050 (or 443 for a typed https URL
+/// without one); a path ending in /api/v1/scheduler is cut off, so that a pasted URL works.
 MasterUrls masterUrls(QStringView typed);
 
 /// The scheduler endpoint of a master: …/api/v1/scheduler.

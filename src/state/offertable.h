@@ -6,7 +6,9 @@
 #include "mesos/offer.h"
 
 #include <QHash>
+#include <QList>
 
+#include <deque>
 #include <list>
 
 namespace mesoscribe {
@@ -32,11 +34,14 @@ class OfferTable
 public:
     static constexpr std::chrono::seconds RescindedKeptFor{60};
 
-    bool insert(LiveOffer offer); ///< false when the id is there already
-    const LiveOffer* find(const OfferId& id) const; ///< borrowed until the next change
+    bool insert(LiveOffer offer);                                 ///< false when the id is there already
+    const LiveOffer* find(const OfferId& id) const;               ///< borrowed until the next change
     bool setFate(const OfferId& id, OfferFate fate, WallTime at); ///< false when unknown or already so
     bool remove(const OfferId& id);
     void clear();
+    /// Ids of the offers rescinded RescindedKeptFor or longer before `now`, oldest first. Costs nothing when there is
+    /// none.
+    QList<OfferId> rescindedLongBefore(WallTime now) const;
 
     qsizetype size() const { return m_index.size(); }
     bool isEmpty() const { return m_index.isEmpty(); }
@@ -49,6 +54,8 @@ private:
     using Position = std::list<LiveOffer>::iterator;
     std::list<LiveOffer> m_offers;
     QHash<OfferId, Position> m_index;
+    std::deque<OfferId>
+        m_rescinded; ///< in the order of their rescinding; may hold ids that have been removed or voided since
     qsizetype m_live = 0;
 };
 

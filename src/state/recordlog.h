@@ -16,12 +16,12 @@ enum class Direction { FromMaster, ToMaster };
 /// Neutral facts of a record from which its one-line summary is made (models/describe).
 struct RecordFacts
 {
-    int count = 0;      ///< offers, inverse offers
-    QStringList names;  ///< first MaxNames of: host names of offers; ids of what a record is about
-    QString state;      ///< of an UPDATE, as on the wire
-    QString source;     ///< of an UPDATE
-    QString words;      ///< message of an ERROR or UPDATE; why a record is unreadable
-    int status = 0;     ///< HTTP status of a call's answer, 0 while there is none
+    int count = 0;                     ///< offers, inverse offers
+    QStringList names{};               ///< first MaxNames of: host names of offers; ids of what a record is about
+    QString state{};                   ///< of an UPDATE, as on the wire
+    QString source{};                  ///< of an UPDATE
+    QString words{};                   ///< message of an ERROR or UPDATE; why a record is unreadable
+    int status = 0;                    ///< HTTP status of a call's answer, 0 while there is none
     std::chrono::milliseconds took{0}; ///< from call to answer
     bool isKnownType = true;
 
@@ -44,8 +44,8 @@ struct RecordEntry
     bool isHeartbeat() const { return type == QLatin1StringView("HEARTBEAT"); }
 };
 
-/// The latest records, bounded by the size of their raw text. Offers, tasks and ids do not live here: letting go of records loses
-/// nothing else.
+/// The latest records, bounded by the size of their raw text. Offers, tasks and ids do not live here: letting go of
+/// records loses nothing else.
 class RecordLog
 {
 public:
@@ -66,7 +66,7 @@ public:
     quint64 nextNumber() const { return m_nextNumber; }
     qint64 bytes() const { return m_bytes; }
     qint64 maxBytes() const { return m_maxBytes; }
-    quint64 letGo() const { return m_letGo; } ///< how many in all
+    quint64 letGo() const { return m_letGo; }             ///< how many in all
     qsizetype heartbeats() const { return m_heartbeats; } ///< of those kept
 
 private:

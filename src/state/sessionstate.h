@@ -53,13 +53,13 @@ struct SessionState
     WallTime phaseSince;
     SubscribeSettings settings;
 
-    QUrl master;                   ///< the one spoken to, after redirects
-    QUrl redirectedFrom;           ///< empty when there was no redirect
+    QUrl master;         ///< the one spoken to, after redirects
+    QUrl redirectedFrom; ///< empty when there was no redirect
     std::optional<MasterInfo> masterInfo;
-    FrameworkId frameworkId;       ///< kept when the stream breaks
-    StreamId streamId;             ///< of the live or last stream
-    bool streamIdIsVoid = false;   ///< the stream it belongs to is gone
-    int subscriptions = 0;         ///< how many SUBSCRIBED have been read
+    FrameworkId frameworkId;     ///< kept when the stream breaks
+    StreamId streamId;           ///< of the live or last stream
+    bool streamIdIsVoid = false; ///< the stream it belongs to is gone
+    int subscriptions = 0;       ///< how many SUBSCRIBED have been read
     WallTime subscribedSince;
 
     std::chrono::milliseconds heartbeatInterval{15000};
@@ -67,7 +67,7 @@ struct SessionState
     int missedHeartbeats = 0;
 
     OfferTable offers;
-    std::optional<WallTime> offersVoidSince; ///< set while the offers are those of a dead stream
+    std::optional<WallTime> offersVoidSince;      ///< set while the offers are those of a dead stream
     QMap<QString, InverseOfferPtr> inverseOffers; ///< by id
 
     RecordLog records;
@@ -75,7 +75,7 @@ struct SessionState
 
     std::optional<Trouble> trouble;
     std::optional<WallTime> retryAt;
-    int retries = 0; ///< in a row, 0 after SUBSCRIBED
+    int retries = 0;        ///< in a row, 0 after SUBSCRIBED
     QList<StoryLine> story; ///< oldest first, at most MaxStory
 
     static constexpr qsizetype MaxStory = 100;

@@ -18,7 +18,8 @@ struct SubscribeSettings
     /// Go on although the certificate is not trusted: only from a pasted `curl -k`, never saved.
     bool acceptAnyCertificate = false;
 
-    /// A new connection's settings: the login name as user, role "*", the recommended capabilities, failover timeout 600 s.
+    /// A new connection's settings: the login name as user, role "*", the recommended capabilities, failover timeout
+    /// 600 s.
     static SubscribeSettings fresh(const QString& loginName);
 
     SubscribeCall toCall() const { return {framework, suppressedRoles}; }
@@ -32,7 +33,7 @@ struct Connection
     QString id; ///< a UUID, never shown
     QString name;
     QString environment = QStringLiteral("Local"); ///< the sidebar's section
-    QString color;                                 ///< of the environment, "#rrggbb"; empty: the environment's usual one
+    QString color; ///< of the environment, "#rrggbb"; empty: the environment's usual one
     SubscribeSettings settings;
     bool isPractice = false;
     QList<FrameworkId> earlierFrameworkIds; ///< newest first, at most MaxEarlierFrameworkIds
