@@ -1,0 +1,473 @@
+// SPDX-FileCopyrightText: The Mesoscribe authors
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/calmstyle.h"
+
+#include "widgets/calmpainting.h"
+#include "widgets/theme.h"
+
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QStyleFactory>
+#include <QStyleOption>
+#include <QTabBar>
+
+namespace mesoscribe {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QFontMetrics metricsOf(const QStyleOption* option, const QWidget* widget)
+{
+    if (option)
+        return option->fontMetrics;
+    return widget ? widget->fontMetrics() : QFontMetrics(QFont());
+}
+
+} // namespace
+
+CalmStyle::CalmStyle()
+    : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
+{
+    setObjectName("calm"_L1);
+}
+
+void CalmStyle::polish(QWidget* widget)
+{
+    QProxyStyle::polish(widget);
+    if (qobject_cast<QPushButton*>(widget) || qobject_cast<QComboBox*>(widget) || qobject_cast<QScrollBar*>(widget) ||
+        qobject_cast<QTabBar*>(widget))
+        widget->setAttribute(Qt::WA_Hover);
+}
+
+int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
+{
+    const QFontMetrics metrics = metricsOf(option, widget);
+    const int gap = Theme::gap(metrics);
+    switch (metric) {
+    case PM_SplitterWidth:
+    case PM_DockWidgetSeparatorExtent:
+    case PM_MenuPanelWidth:
+        return 1;
+    case PM_DockWidgetFrameWidth:
+    case PM_DockWidgetTitleMargin:
+    case PM_TabBarTabOverlap:
+    case PM_TabBarBaseOverlap:
+    case PM_TabBarTabShiftVertical:
+    case PM_TabBarTabShiftHorizontal:
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+    case PM_ToolBarFrameWidth:
+    case PM_MenuHMargin:
+        return 0;
+    case PM_MenuVMargin:
+        return gap / 2;
+    case PM_ToolBarItemMargin:
+    case PM_ToolBarItemSpacing:
+        return gap;
+    case PM_TabBarTabVSpace:
+        return gap * 2;
+    case PM_TabBarTabHSpace:
+        return gap * 3;
+    case PM_TabBarBaseHeight:
+        return 1;
+    case PM_ScrollBarExtent:
+        return qRound(gap * 1.4);
+    case PM_ScrollBarSliderMin:
+        return gap * 4;
+    case PM_TreeViewIndentation:
+        return gap * 2 + 2;
+    case PM_HeaderMargin:
+        return gap;
+    case PM_FocusFrameHMargin:
+        return gap - 1; // becomes the text margin of cells
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
+        return gap * 2;
+    case PM_SmallIconSize:
+    case PM_ButtonIconSize:
+    case PM_ListViewIconSize:
+        return gap * 2;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int CalmStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                         QStyleHintReturn* returned) const
+{
+    switch (hint) {
+    case SH_EtchDisabledText:
+    case SH_DitherDisabledText:
+    case SH_ScrollBar_Transient:
+    case SH_ComboBox_Popup:
+    case SH_UnderlineShortcut:
+        return 0;
+    case SH_ItemView_ShowDecorationSelected:
+    case SH_TitleBar_NoBorder:
+        return 1;
+    case SH_TabBar_Alignment:
+        return Qt::AlignLeft;
+    case SH_FormLayoutLabelAlignment:
+        return Qt::AlignRight | Qt::AlignVCenter;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, returned);
+    }
+}
+
+QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
+                                  const QWidget* widget) const
+{
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    const QFontMetrics metrics = metricsOf(option, widget);
+    const int row = Theme::rowHeight(metrics);
+    const int gap = Theme::gap(metrics);
+    switch (type) {
+    case CT_PushButton: {
+        const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+        const bool isSmall = button && button->text.isEmpty();
+        result = QSize(size.width() + (isSmall ? gap : gap * 3), row);
+        if (button && (button->features & QStyleOptionButton::HasMenu))
+            result.rwidth() += gap * 2;
+        return result;
+    }
+    case CT_ToolButton:
+        return {size.width() + gap, qMax(size.height() + gap / 2, row - gap / 2)};
+    case CT_LineEdit:
+    case CT_ComboBox:
+    case CT_SpinBox:
+    case CT_HeaderSection:
+        result.setHeight(qMax(row, result.height()));
+        return result;
+    case CT_ItemViewItem:
+        result.setHeight(qMax(row, result.height()));
+        return result;
+    case CT_MenuItem: {
+        const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
+        if (item && item->menuItemType != QStyleOptionMenuItem::Separator)
+            result.setHeight(qMax(row - gap / 2, result.height()));
+        return result;
+    }
+    case CT_MenuBarItem:
+        return {size.width() + gap * 2, qRound(row * 0.9)};
+    case CT_TabBarTab: {
+        const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option);
+        if (tab && !tab->documentMode)
+            return {result.width(), row + gap / 2};
+        return {result.width(), row + gap};
+    }
+    default:
+        return result;
+    }
+}
+
+QRect CalmStyle::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const
+{
+    switch (element) {
+    case SE_LineEditContents: {
+        const int gap = Theme::gap(metricsOf(option, widget));
+        const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+        if (frame && frame->lineWidth == 0)
+            return option->rect;
+        // QLineEdit itself adds 2 pixels.
+        return option->rect.adjusted(gap - 1, 1, -(gap - 1), -1);
+    }
+    case SE_PushButtonFocusRect:
+    case SE_PushButtonContents:
+        return option->rect;
+    default:
+        return QProxyStyle::subElementRect(element, option, widget);
+    }
+}
+
+QRect CalmStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part,
+                                const QWidget* widget) const
+{
+    const QRect area = option->rect;
+    const int gap = Theme::gap(metricsOf(option, widget));
+    if (control == CC_ComboBox) {
+        if (part == SC_ComboBoxArrow)
+            return visualRect(option->direction, area,
+                              QRect(area.right() - gap * 3, area.top(), gap * 3, area.height()));
+        if (part == SC_ComboBoxEditField)
+            return visualRect(option->direction, area, area.adjusted(gap, 1, -gap * 3, -1));
+    }
+    if (control == CC_SpinBox) {
+        const QRect buttons(area.right() - gap * 3, area.top() + 2, gap * 3 - 1, area.height() - 4);
+        const int half = buttons.height() / 2;
+        if (part == SC_SpinBoxUp)
+            return visualRect(option->direction, area, QRect(buttons.topLeft(), QSize(buttons.width(), half)));
+        if (part == SC_SpinBoxDown)
+            return visualRect(option->direction, area,
+                              QRect(buttons.left(), buttons.top() + half, buttons.width(), half));
+        if (part == SC_SpinBoxEditField)
+            return visualRect(option->direction, area, area.adjusted(1, 1, -gap * 3, -1));
+    }
+    if (control == CC_ScrollBar) {
+        // No arrow buttons: the groove is the whole bar.
+        if (part == SC_ScrollBarAddLine || part == SC_ScrollBarSubLine)
+            return {};
+        const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+        if (bar)
+            return scrollBarPart(*bar, part, pixelMetric(PM_ScrollBarSliderMin, option, widget));
+    }
+    return QProxyStyle::subControlRect(control, option, part, widget);
+}
+
+void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                              const QWidget* widget) const
+{
+    const Theme theme(option->palette);
+    const QRect area = option->rect;
+    switch (element) {
+    case PE_PanelButtonCommand:
+        paintButton(*painter, *option, theme);
+        return;
+    case PE_PanelButtonTool:
+        paintQuietButton(*painter, *option, theme);
+        return;
+    case PE_FrameFocusRect:
+        if (!qobject_cast<const QAbstractItemView*>(widget) && (option->state & State_KeyboardFocusChange))
+            paintFocusRing(*painter, area, option->fontMetrics, theme);
+        return;
+    case PE_PanelLineEdit:
+    case PE_FrameLineEdit: {
+        const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+        if (frame && frame->lineWidth > 0)
+            paintField(*painter, *option, theme, widget && Theme::isInvalid(*widget));
+        return;
+    }
+    case PE_Frame:
+    case PE_FrameMenu:
+    case PE_FrameGroupBox:
+        painter->save();
+        painter->setPen(theme.hairline);
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(area.adjusted(0, 0, -1, -1));
+        painter->restore();
+        return;
+    case PE_PanelMenu:
+        painter->fillRect(area, theme.base);
+        return;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+        paintCheckBox(*painter, *option, theme);
+        return;
+    case PE_IndicatorRadioButton:
+        paintRadioButton(*painter, *option, theme);
+        return;
+    case PE_IndicatorBranch:
+        if (option->state & State_Children) {
+            const bool open = option->state & State_Open;
+            const bool leftward = option->direction == Qt::RightToLeft;
+            paintChevron(*painter, area,
+                         open       ? Qt::DownArrow
+                         : leftward ? Qt::LeftArrow
+                                    : Qt::RightArrow,
+                         option->fontMetrics,
+                         option->state & State_Selected ? Theme::blend(theme.selectionText, theme.selection, 0.8)
+                                                        : theme.mutedText);
+        }
+        return;
+    case PE_IndicatorArrowDown:
+    case PE_IndicatorSpinDown:
+        paintChevron(*painter, area, Qt::DownArrow, option->fontMetrics, theme.mutedText);
+        return;
+    case PE_IndicatorArrowUp:
+    case PE_IndicatorSpinUp:
+        paintChevron(*painter, area, Qt::UpArrow, option->fontMetrics, theme.mutedText);
+        return;
+    case PE_IndicatorArrowRight:
+        paintChevron(*painter, area, Qt::RightArrow, option->fontMetrics, theme.mutedText);
+        return;
+    case PE_IndicatorArrowLeft:
+        paintChevron(*painter, area, Qt::LeftArrow, option->fontMetrics, theme.mutedText);
+        return;
+    case PE_IndicatorHeaderArrow:
+        if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option))
+            paintChevron(*painter, area,
+                         header->sortIndicator == QStyleOptionHeader::SortUp ? Qt::UpArrow : Qt::DownArrow,
+                         option->fontMetrics, theme.mutedText);
+        return;
+    case PE_FrameTabBarBase:
+        if (const auto* base = qstyleoption_cast<const QStyleOptionTabBarBase*>(option); base && base->documentMode)
+            painter->fillRect(QRect(area.left(), area.bottom(), area.width(), 1), theme.hairline);
+        return;
+    case PE_FrameTabWidget:
+    case PE_FrameStatusBarItem:
+    case PE_FrameDockWidget:
+    case PE_IndicatorToolBarSeparator:
+        return;
+    case PE_PanelStatusBar:
+        painter->fillRect(QRect(area.left(), area.top(), area.width(), 1), theme.hairline);
+        return;
+    case PE_IndicatorDockWidgetResizeHandle:
+        painter->fillRect(area, theme.hairline);
+        return;
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(area, theme.base);
+        return;
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void CalmStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                            const QWidget* widget) const
+{
+    const Theme theme(option->palette);
+    const QRect area = option->rect;
+    switch (element) {
+    case CE_Splitter:
+        painter->fillRect(area, theme.hairline);
+        return;
+    case CE_SizeGrip:
+        return;
+    case CE_ToolBar:
+        painter->fillRect(area, theme.window);
+        painter->fillRect(QRect(area.left(), area.bottom(), area.width(), 1), theme.hairline);
+        return;
+    case CE_MenuBarEmptyArea:
+        painter->fillRect(area, theme.window);
+        return;
+    case CE_MenuBarItem:
+        if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option)) {
+            painter->fillRect(area, theme.window);
+            paintMenuBarItem(*painter, *item, theme);
+            drawItemText(painter, area, Qt::AlignCenter | Qt::TextHideMnemonic | Qt::TextSingleLine, item->palette,
+                         item->state & State_Enabled, item->text, QPalette::WindowText);
+        }
+        return;
+    case CE_HeaderSection:
+        painter->fillRect(area, theme.base);
+        painter->fillRect(QRect(area.left(), area.bottom(), area.width(), 1), theme.hairline);
+        return;
+    case CE_HeaderEmptyArea:
+        painter->fillRect(area, theme.base);
+        painter->fillRect(QRect(area.left(), area.bottom(), area.width(), 1), theme.hairline);
+        return;
+    case CE_HeaderLabel:
+        if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
+            QStyleOptionHeader muted(*header);
+            muted.palette.setColor(QPalette::ButtonText, theme.mutedText);
+            // No bold type for the columns in which something is selected.
+            muted.state &= ~State_On;
+            QProxyStyle::drawControl(element, &muted, painter, widget);
+        }
+        return;
+    case CE_PushButtonBevel:
+        if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
+            if (button->features & QStyleOptionButton::Flat)
+                paintQuietButton(*painter, *option, theme);
+            else
+                paintButton(*painter, *option, theme);
+            if (button->features & QStyleOptionButton::HasMenu) {
+                const int gap = Theme::gap(option->fontMetrics);
+                paintChevron(*painter, QRect(area.right() - gap * 3, area.top(), gap * 3, area.height()), Qt::DownArrow,
+                             option->fontMetrics, theme.mutedText);
+            }
+        }
+        return;
+    case CE_PushButtonLabel:
+        if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
+            QStyleOptionButton label(*button);
+            if (isFilled(*button)) {
+                label.palette.setColor(QPalette::ButtonText, theme.onAccent);
+                label.state |= State_Enabled; // paler surface instead of paler letters
+            }
+            label.features &= ~QStyleOptionButton::HasMenu;
+            if (button->features & QStyleOptionButton::HasMenu)
+                label.rect.adjust(0, 0, -Theme::gap(option->fontMetrics) * 2, 0);
+            QProxyStyle::drawControl(element, &label, painter, widget);
+        }
+        return;
+    case CE_TabBarTabShape:
+        if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option))
+            drawTab(*tab, *painter);
+        return;
+    case CE_TabBarTabLabel:
+        if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option))
+            drawTabLabel(*tab, *painter, widget);
+        return;
+    case CE_ProgressBar:
+        if (const auto* bar = qstyleoption_cast<const QStyleOptionProgressBar*>(option))
+            paintBar(*painter, *bar, theme);
+        return;
+    default:
+        QProxyStyle::drawControl(element, option, painter, widget);
+    }
+}
+
+void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                                   const QWidget* widget) const
+{
+    const Theme theme(option->palette);
+    if (control == CC_ComboBox) {
+        if (const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option)) {
+            if (!box->frame)
+                paintQuietButton(*painter, *option, theme);
+            else if (box->editable)
+                paintField(*painter, *option, theme, widget && Theme::isInvalid(*widget));
+            else
+                paintButton(*painter, *option, theme);
+            paintChevron(*painter, subControlRect(control, option, SC_ComboBoxArrow, widget), Qt::DownArrow,
+                         option->fontMetrics, theme.mutedText);
+        }
+        return;
+    }
+    if (control == CC_SpinBox) {
+        paintField(*painter, *option, theme, widget && Theme::isInvalid(*widget));
+        paintChevron(*painter, subControlRect(control, option, SC_SpinBoxUp, widget), Qt::UpArrow, option->fontMetrics,
+                     theme.mutedText);
+        paintChevron(*painter, subControlRect(control, option, SC_SpinBoxDown, widget), Qt::DownArrow,
+                     option->fontMetrics, theme.mutedText);
+        return;
+    }
+    if (control == CC_ScrollBar) {
+        paintScrollBar(*painter, *option, subControlRect(control, option, SC_ScrollBarSlider, widget), theme);
+        return;
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+void CalmStyle::drawTab(const QStyleOptionTab& option, QPainter& painter) const
+{
+    const Theme theme(option.palette);
+    if (option.documentMode) {
+        const int gap = Theme::gap(option.fontMetrics);
+        if (option.state & State_Selected) {
+            const QRect line(option.rect.left() + gap, option.rect.bottom() - 1, option.rect.width() - 2 * gap, 2);
+            painter.fillRect(line, theme.accent);
+        }
+        return;
+    }
+    paintSegment(painter, option, theme);
+}
+
+void CalmStyle::drawTabLabel(const QStyleOptionTab& option, QPainter& painter, const QWidget* widget) const
+{
+    const Theme theme(option.palette);
+    QStyleOptionTab label(option);
+    const bool selected = option.state & State_Selected;
+    for (const auto role : {QPalette::WindowText, QPalette::ButtonText, QPalette::Text})
+        label.palette.setColor(role, selected ? theme.text : theme.mutedText);
+    label.state &= ~State_HasFocus;
+    painter.save();
+    QFont font = painter.font();
+    if (selected)
+        font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    QProxyStyle::drawControl(CE_TabBarTabLabel, &label, &painter, widget);
+    painter.restore();
+    if ((option.state & State_HasFocus) && (option.state & State_KeyboardFocusChange))
+        paintFocusRing(painter, option.rect.adjusted(2, 2, -2, -3), option.fontMetrics, theme);
+}
+
+} // namespace mesoscribe
