@@ -61,12 +61,16 @@ QString describe(AddressProblem problem, const QString& offender);
 /// What happens without a capability, one line; and with a mark when it is deprecated or experimental.
 QString describeCapability(const QString& name);
 
+/// Above offers of a stream that is gone: "As of 14:02: these offers are void."
+QString describeVoidSince(WallTime since);
+
 /// Numbers for people, in the locale's style.
 QString describeScalar(Scalar value);                             ///< "4.0", "0.5", "2.25", "∞"
 QString describeMebibytes(Scalar mebibytes);                      ///< "512 MiB", "8.0 GiB", "1.8 TiB"
 QString describeRanges(const QList<Range>& ranges, int most = 3); ///< "31000–31499, 31600 +2"
 QString describeBytes(qint64 bytes);                              ///< "1,812 B", "11.2 MiB"
 QString describeAge(std::chrono::milliseconds age);               ///< "0:04", "1:58", "1:02:03", "3 d"
+QString describeAgo(std::chrono::milliseconds age);               ///< "3 s ago", "2 min ago"
 QString describeDuration(std::chrono::milliseconds time);         ///< "10 minutes", "1 day", "42 seconds"
 QString describeAttribute(const Attribute& attribute);            ///< "rack=a"
 QString describeValue(const Value& value, const QString& resourceName);
@@ -87,7 +91,12 @@ struct Fact
     QString note;          ///< muted, behind the value: "(1.5 reserved)"
 };
 
-QString inspectorTitle(const LiveOffer& offer);
+QString inspectorTitle(const LiveOffer& offer);       ///< "Offer O12"
+QString inspectorSubtitle(const LiveOffer& offer);    ///< "on web1.example.com for role eng"
+QString inspectorTitle(const Resource& resource);     ///< "cpus 1.5"
+QString inspectorSubtitle(const Resource& resource);  ///< "reserved for eng/web by “ops”"
+QString inspectorTitle(const RecordEntry& record);    ///< "Record 64: RESCIND"
+QString inspectorSubtitle(const RecordEntry& record); ///< "from the master at 14:02:41.006"
 QList<Fact> factsOf(const LiveOffer& offer, const SessionState& state, WallTime now);
 QList<Fact> factsOf(const Resource& resource);
 QList<Fact> factsOf(const RecordEntry& record);
