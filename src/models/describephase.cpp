@@ -83,7 +83,7 @@ QString shortTrouble(const Trouble& trouble)
 
 QString headline(const std::optional<Trouble>& trouble)
 {
-    return trouble ? describe(*trouble, {}, {}).headline : QString();
+    return trouble ? describe(*trouble, SessionState(), {}).headline : QString();
 }
 
 } // namespace

@@ -118,8 +118,7 @@ TroubleText describeRefusal(const Refusal& refusal, const SessionState& state)
     case Reason::DuplicateRoles:
         return make(Words::tr("The same role is listed twice."), Words::tr("Remove one of the two."), {EditConnection});
     case Reason::InvalidRole:
-        return make(Words::tr("The master does not accept one of the roles."), itSays(refusal.subject),
-                    {EditConnection});
+        return make(Words::tr("The master does not accept one of the roles."), itSays(subject), {EditConnection});
     case Reason::InvalidFrameworkId:
         return make(Words::tr("The master does not accept this framework id."),
                     Words::tr("An id has 1 to 255 characters and no slash. Leave it empty for a new one."),
@@ -154,8 +153,7 @@ TroubleText describeRefusal(const Refusal& refusal, const SessionState& state)
         return make(Words::tr("The master could not read the call as JSON."),
                     Words::tr("Something on the way may have changed it."), {TryAgain, EditConnection});
     case Reason::BadCall:
-        return make(Words::tr("The master could read the call but not accept it."), itSays(refusal.subject),
-                    {EditConnection});
+        return make(Words::tr("The master could read the call but not accept it."), itSays(subject), {EditConnection});
     case Reason::UnknownFramework:
         return make(Words::tr("This master does not know the framework."),
                     Words::tr("It was restarted with --registry=in_memory, or it is another cluster."),
