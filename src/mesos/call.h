@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "mesos/frameworkinfo.h"
+#include "mesos/jsonwriter.h"
 
 #include <QByteArray>
 #include <QStringList>
@@ -30,10 +31,8 @@ struct TeardownCall
 
 using Call = std::variant<SubscribeCall, TeardownCall>;
 
-enum class JsonStyle { Compact, Indented };
-
-/// The JSON that a master takes, fields in proto order, unset ones left out. For SUBSCRIBE with an id it stands at both of its
-/// places, as the master demands. UTF-8.
+/// The JSON that a master takes, fields in proto order, unset ones left out. For SUBSCRIBE with an id it stands at both
+/// of its places, as the master demands. UTF-8.
 QByteArray toJson(const Call& call, JsonStyle style = JsonStyle::Compact);
 
 /// Type name of the wire, e.g. "SUBSCRIBE".
@@ -45,8 +44,9 @@ struct ParsedSubscribe
     QStringList notUnderstood; ///< dotted paths of members that were present but could not be taken over
 };
 
-/// Reads a SUBSCRIBE as people write it: as liberal as a master is (a single value for a list, quoted numbers), camelCase and
-/// unknown names are named in `notUnderstood`. Error InvalidInput when it is no JSON object or no SUBSCRIBE call.
+/// Reads a SUBSCRIBE as people write it: as liberal as a master is (a single value for a list, quoted numbers),
+/// camelCase and unknown names are named in `notUnderstood`. Error InvalidInput when it is no JSON object or no
+/// SUBSCRIBE call.
 Result<ParsedSubscribe> parseSubscribeCall(const QByteArray& json);
 
 } // namespace mesoscribe

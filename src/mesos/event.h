@@ -70,8 +70,8 @@ struct MessageEvent
 
 struct FailureEvent
 {
-    AgentId agentId;       ///< may be empty
-    ExecutorId executorId; ///< may be empty: then the agent is gone
+    AgentId agentId;           ///< may be empty
+    ExecutorId executorId;     ///< may be empty: then the agent is gone
     std::optional<int> status; ///< raw wait status
 };
 
@@ -91,11 +91,11 @@ struct UnknownEvent
 
 struct Event
 {
-    using Payload = std::variant<SubscribedEvent, OffersEvent, InverseOffersEvent, RescindEvent, RescindInverseOfferEvent,
-                                 UpdateEvent, UpdateOperationStatusEvent, MessageEvent, FailureEvent, ErrorEvent,
-                                 HeartbeatEvent, UnknownEvent>;
+    using Payload = std::variant<SubscribedEvent, OffersEvent, InverseOffersEvent, RescindEvent,
+                                 RescindInverseOfferEvent, UpdateEvent, UpdateOperationStatusEvent, MessageEvent,
+                                 FailureEvent, ErrorEvent, HeartbeatEvent, UnknownEvent>;
 
-    QString type;              ///< as on the wire
+    QString type; ///< as on the wire
     Payload payload;
     QByteArray raw;            ///< the whole record
     QStringList unknownFields; ///< dotted paths of members this version does not know, at most MaxUnknownFields
@@ -114,11 +114,12 @@ public:
     EventParser(const EventParser&) = delete;
     EventParser& operator=(const EventParser&) = delete;
 
-    /// A record with spare capacity behind it (RecordDecoder's have) is read without a copy. The events share its bytes.
+    /// A record with spare capacity behind it (RecordDecoder's have) is read without a copy. The events share its
+    /// bytes.
     ///
-    /// Error Protocol when the text is no JSON object with a string `type`, or when a required member is missing or has a wrong
-    /// type; `detail` names it by dotted path ("offers.offers[3].agent_id is missing"). Such a record is shown as unreadable and the
-    /// stream goes on. Invalid UTF-8 is replaced, not refused (masters do not check it).
+    /// Error Protocol when the text is no JSON object with a string `type`, or when a required member is missing or has
+    /// a wrong type; `detail` names it by dotted path ("offers.offers[3].agent_id is missing"). Such a record is shown
+    /// as unreadable and the stream goes on. Invalid UTF-8 is replaced, not refused (masters do not check it).
     Result<Event> parse(const QByteArray& record);
 
 private:

@@ -14,8 +14,8 @@
 /// Resource, Attribute and what hangs on them (include/mesos/v1/mesos.proto; mesos-api: resources).
 namespace mesoscribe {
 
-/// A scalar as Mesos compares it: a whole number of thousandths (llround(x * 1000)). mem and disk are in MiB, so 1 MiB is 1000.
-/// "Infinity" and "-Infinity", which Mesos may write in place of a number, are the two extremes.
+/// A scalar as Mesos compares it: a whole number of thousandths (llround(x * 1000)). mem and disk are in MiB, so 1 MiB
+/// is 1000. "Infinity" and "-Infinity", which Mesos may write in place of a number, are the two extremes.
 struct Scalar
 {
     qint64 thousandths = 0;
@@ -81,7 +81,7 @@ enum class ReservationType { Unknown, Static, Dynamic };
 
 struct Reservation
 {
-    Named<ReservationType> type; ///< unset in the format from before RESERVATION_REFINEMENT when dynamic
+    Named<ReservationType> type; ///< told from the members present in the format from before RESERVATION_REFINEMENT
     QString role;
     QString principal;
     Labels labels;
@@ -119,7 +119,8 @@ struct Resource
     QString name;
     Value value;
     QString allocationRole; ///< allocation_info.role; empty without MULTI_ROLE
-    /// From the outermost to the innermost, whichever of the two formats the master used: the format from before refinement
+    /// From the outermost to the innermost, whichever of the two formats the master used: the format from before
+    /// refinement
     /// (`role`, `reservation`) becomes a stack of one. Empty when unreserved.
     QList<Reservation> reservations;
     std::optional<Disk> disk;
@@ -134,3 +135,8 @@ struct Resource
 };
 
 } // namespace mesoscribe
+
+Q_DECLARE_TYPEINFO(mesoscribe::Range, Q_PRIMITIVE_TYPE);
+Q_DECLARE_TYPEINFO(mesoscribe::Attribute, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(mesoscribe::Reservation, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(mesoscribe::Resource, Q_RELOCATABLE_TYPE);
