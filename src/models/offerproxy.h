@@ -5,12 +5,13 @@
 #include "models/offerfilter.h"
 #include "models/offertreemodel.h"
 
+#include <QHash>
 #include <QSortFilterProxyModel>
 
 namespace mesoscribe {
 
 /// Filters and sorts the offers of an OfferTreeModel. A group is shown while one of its offers is; resources are never
-/// filtered. Sorting keeps resources in the master's order.
+/// filtered. Sorting keeps resources in the master's order, and offers that are equal in that of their arrival.
 class OfferProxy final : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -20,6 +21,7 @@ public:
 
     void setFilter(const OfferFilter& filter);
     const OfferFilter& filter() const { return m_filter; }
+    /// Offers that are shown, whatever their fate: of OfferTreeModel::offerCount(). Kept up to date, costs nothing.
     int matchingOffers() const;
 
 protected:
@@ -27,8 +29,13 @@ protected:
     bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
 
 private:
+    void recount();
+    void count(const QModelIndex& sourceParent, int first, int last, int sign);
+
     OfferTreeModel& m_model;
     OfferFilter m_filter;
+    int m_matching = 0;
+    QHash<const void*, int> m_matchingOf; ///< by the group's node; only those above zero
 };
 
 } // namespace mesoscribe

@@ -14,7 +14,9 @@ namespace mesoscribe {
 
 /// Live offers as a tree: agent (or role) → offer → resource. A projection of SessionState::offers.
 ///
-/// Index identity is a node's address. Resource rows are made when an offer is first opened.
+/// Index identity is a node's address. Resource rows are made when an offer is first opened. Groups stand in the order
+/// in which they appeared, offers in that of their arrival: OfferProxy gives the order that people see. Inserting,
+/// rescinding and removing an offer cost O(log n), time passing what has been read of ages since.
 class OfferTreeModel final : public QAbstractItemModel
 {
     Q_OBJECT
@@ -42,25 +44,30 @@ public:
     void apply(const SessionState& state, const Changes& changes);
     void setGrouping(Grouping grouping);
     Grouping grouping() const;
-    /// Ages are reckoned from this moment; emits dataChanged for the age column and for rows that stop being fresh.
+    /// Ages are reckoned from this moment. Emits dataChanged for the texts that tell an age and for rows that stop
+    /// being fresh: at most one signal of each kind per parent, and only where somebody has read them since the last
+    /// one. The age of an offer that is live no more stands still.
     void setNow(WallTime now);
 
     Totals totals() const;
+    int offerCount() const;                             ///< all rows of kind Offer, whatever their fate
     Totals totalsOf(const QModelIndexList& rows) const; ///< of the offers among or below them, each once
 
     Kind kind(const QModelIndex& index) const;
     /// The offer of an offer row or of the offer a resource row belongs to; null for a group.
     OfferPtr offer(const QModelIndex& index) const;
+    /// Of a group: Live while one of its offers is, else Void while one is.
     OfferFate fate(const QModelIndex& index) const;
-    WallTime arrived(const QModelIndex& index) const;
-    WallTime fateAt(const QModelIndex& index) const;
+    WallTime arrived(const QModelIndex& index) const; ///< of a group: of its oldest offer
+    WallTime fateAt(const QModelIndex& index) const;  ///< of a group: zero
     /// Of a group row by agent, an offer or a resource.
     AgentId agentId(const QModelIndex& index) const;
     /// For a resource row: which resource of the offer.
     const Resource* resource(const QModelIndex& index) const;
     QModelIndex indexOf(const OfferId& id) const; ///< column 0; invalid when unknown
 
-    /// The whole tree as indented text, for tests: equal to dump(project(state)).
+    /// The whole tree as indented text, for tests: equal to dump(project(state)). Groups by their key, offers in the
+    /// order of their arrival, resources whether they have been opened or not; times in milliseconds.
     QString dump() const;
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
@@ -75,6 +82,7 @@ public:
     void fetchMore(const QModelIndex& parent) override;
 
 signals:
+    /// After rows have changed, once per apply(), and only when totals() is another.
     void totalsChanged();
 
 private:

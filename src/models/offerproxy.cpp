@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The Mesoscribe authors
+// SPDX-License-Identifier: Apache-2.0
+#include "models/offerproxy.h"
+
+#include "models/naturalorder.h"
+
+#include <QVariant>
+
+namespace mesoscribe {
+
+namespace {
+
+/// Above this many offers rows are not taken out and put in one run after the other, which costs the square of their
+/// number, but laid out anew.
+constexpr int MostForSingleRuns = 5000;
+
+/// Below zero, zero or above zero. Both keys come from the same column.
+int compareKeys(const QVariant& left, const QVariant& right)
+{
+    if (left.userType() == QMetaType::QString)
+        return compareNaturally(left.toString(), right.toString());
+    const qlonglong leftNumber = left.toLongLong();
+    const qlonglong rightNumber = right.toLongLong();
+    return leftNumber < rightNumber ? -1 : leftNumber > rightNumber ? 1 : 0;
+}
+
+} // namespace
+
+OfferProxy::OfferProxy(OfferTreeModel& model, QObject* parent)
+    : QSortFilterProxyModel(parent)
+    , m_model(model)
+{
+    // Connected before the base class connects its own: when it asks which rows to take in, they have been counted.
+    connect(&model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex& group, int first, int last) { count(group, first, last, 1); });
+    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex& group, int first, int last) { count(group, first, last, -1); });
+    connect(&model, &QAbstractItemModel::modelReset, this, &OfferProxy::recount);
+    setSourceModel(&model);
+    setSortRole(SortRole);
+    setDynamicSortFilter(true);
+}
+
+void OfferProxy::setFilter(const OfferFilter& filter)
+{
+    m_filter = filter;
+    recount();
+    if (m_model.offerCount() > MostForSingleRuns)
+        invalidate();
+    else
+        invalidateFilter();
+}
+
+int OfferProxy::matchingOffers() const
+{
+    return m_filter.isEmpty() ? m_model.offerCount() : m_matching;
+}
+
+bool OfferProxy::filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const
+{
+    if (m_filter.isEmpty())
+        return true;
+    const QModelIndex index = m_model.index(sourceRow, 0, sourceParent);
+    switch (m_model.kind(index)) {
+    case OfferTreeModel::Kind::Group:
+        return m_matchingOf.contains(index.constInternalPointer());
+    case OfferTreeModel::Kind::Offer:
+        return m_filter.matches(*m_model.offer(index));
+    case OfferTreeModel::Kind::Resource:
+        break;
+    }
+    return true;
+}
+
+bool OfferProxy::lessThan(const QModelIndex& left, const QModelIndex& right) const
+{
+    if (m_model.kind(left) != OfferTreeModel::Kind::Resource) {
+        const int order = compareKeys(m_model.data(left, SortRole), m_model.data(right, SortRole));
+        if (order != 0)
+            return order < 0;
+    }
+    // Equal rows stand in the model's order whichever way is sorted.
+    return sortOrder() == Qt::AscendingOrder ? left.row() < right.row() : left.row() > right.row();
+}
+
+void OfferProxy::recount()
+{
+    m_matching = 0;
+    m_matchingOf.clear();
+    count({}, 0, m_model.rowCount() - 1, 1);
+}
+
+void OfferProxy::count(const QModelIndex& sourceParent, int first, int last, int sign)
+{
+    if (m_filter.isEmpty())
+        return;
+    if (sourceParent.isValid() && m_model.kind(sourceParent) != OfferTreeModel::Kind::Group)
+        return;
+    const void* const group = sourceParent.constInternalPointer();
+    int matching = 0;
+    for (int row = first; row <= last; ++row) {
+        const QModelIndex index = m_model.index(row, 0, sourceParent);
+        if (m_model.kind(index) == OfferTreeModel::Kind::Group)
+            count(index, 0, m_model.rowCount(index) - 1, sign);
+        else if (m_filter.matches(*m_model.offer(index)))
+            ++matching;
+    }
+    if (matching == 0)
+        return;
+    m_matching += sign * matching;
+    int& ofGroup = m_matchingOf[group];
+    ofGroup += sign * matching;
+    if (ofGroup == 0)
+        m_matchingOf.remove(group);
+}
+
+} // namespace mesoscribe

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Mesoscribe authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/amounts.h"
+#include "state/offertable.h"
+
+#include <QString>
+
+/// What the rows of the Offers tree say beyond single values (see describe.h).
+namespace mesoscribe {
+
+/// How long an offer has been held; stands still once it is live no more. Never negative.
+std::chrono::milliseconds heldFor(const LiveOffer& offer, WallTime now);
+
+/// Everything about an offer that reads differently as time passes, for comparing only.
+QString ageTexts(const LiveOffer& offer, WallTime now);
+
+QString rescindedText(const LiveOffer& offer, WallTime now); ///< "rescinded 12 s ago"
+QString wholeNumberText(Scalar value);                       ///< "4", "1.5": as few decimals as there are
+QString portCountText(quint64 ports);                        ///< "1,001 ports"
+QString attributesText(const QList<Attribute>& attributes, const QString& separator);
+QString hostName(const QString& hostname); ///< "web1" of "web1.example.com"; an address stays whole
+
+/// What assistive technology reads for a whole row: "Offer O12, agent web1, role eng, 4 cpus, 8.0 GiB, held 2 minutes".
+QString offerSentence(const LiveOffer& offer, const Amounts& amounts, WallTime now);
+QString groupSentence(const QString& name, int offers, const Amounts& amounts); ///< "web1…, 2 offers, 6 cpus, 14 GiB"
+QString resourceSentence(const Resource& resource, const Offer& offer);         ///< "cpus 1.5, role eng, unreserved"
+
+/// A tool tip that shows foreign text as it is: tool tips take what looks like HTML for HTML.
+QString plainToolTip(const QString& text);
+
+} // namespace mesoscribe
