@@ -7,6 +7,8 @@
 
 #include <QObject>
 
+#include <array>
+
 namespace mesoscribe {
 
 /// The four ids that every later call needs. Framework and stream come from the session; agent and offers follow the
@@ -23,19 +25,21 @@ public:
 
     /// Whole, never shortened; offers one per line. Empty when there is none.
     QString text(Id id) const;
-    /// As calls want it: {"value":"…"}; for offers an array ready for `offer_ids`; the stream id as it is (it is a
-    /// header).
+    /// As calls want it: {"value":"…"}; for offers an array ready for `offer_ids` (so for several agents); the stream
+    /// id as it is (it is a header). Empty when there is none.
     QString json(Id id) const;
     /// How many values the id stands for: offers may be several.
     int count(Id id) const;
-    /// Whether it belongs to a stream that is gone.
+    /// Whether it belongs to a stream that is gone; of the framework: whether the master regards it as finished.
     bool isVoid(Id id) const;
-    /// Whether it changed with the latest subscription and has not been copied since.
+    /// Whether it changed with the latest subscription and has not been copied since. Of framework and stream only, and
+    /// not for the first one of all.
     bool isNew(Id id) const;
     void markSeen(Id id);
 
     void apply(const SessionState& state, const Changes& changes);
-    /// What is selected in the tree. Empty lists: nothing is.
+    /// What is selected in the tree, with the agents of the selected rows. Empty lists: nothing is. Offers that vanish
+    /// from the state leave the selection by themselves.
     void setSelection(const QList<OfferId>& offers, const QList<AgentId>& agents);
 
 signals:
@@ -55,9 +59,13 @@ private:
     Entry& entry(Id id) { return m_entries[static_cast<size_t>(id)]; }
     const Entry& entry(Id id) const { return m_entries[static_cast<size_t>(id)]; }
     void replace(Id id, Entry next);
+    void followSession(Id id, const QString& value, bool isVoid);
+    void dropVanished(const SessionState& state);
+    void chooseFirst(const SessionState& state);
     void follow();
 
     std::array<Entry, 4> m_entries;
+    std::array<QString, 2> m_latest; ///< of framework and stream: the last value that was not empty
     QList<OfferId> m_selectedOffers;
     QList<AgentId> m_selectedAgents;
     OfferPtr m_firstOffer;

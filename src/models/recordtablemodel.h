@@ -38,7 +38,12 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    std::deque<RecordEntry> m_records; ///< raw text is shared with the state
+    void takeIn(const RecordLog& log); ///< what is not yet held
+    void update(const RecordLog& log, const QSet<quint64>& numbers);
+    QString cell(const RecordEntry& record, int column) const;
+    QVariant sortKey(const RecordEntry& record, int column) const;
+
+    std::deque<RecordEntry> m_records; ///< raw text is shared with the state; numbers without a gap
     quint64 m_firstNumber = 1;
     qsizetype m_heartbeats = 0;
     qint64 m_rawBytes = 0;
