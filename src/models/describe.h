@@ -57,6 +57,7 @@ QString describe(const RecordEntry& record);
 
 QString describe(RoleProblem problem, const QString& role);
 QString describe(AddressProblem problem, const QString& offender);
+QString describe(IdProblem problem, const QString& id);
 
 /// What happens without a capability, one line; and with a mark when it is deprecated or experimental.
 QString describeCapability(const QString& name);

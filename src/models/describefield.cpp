@@ -55,4 +55,19 @@ QString describe(AddressProblem problem, const QString& offender)
     return {};
 }
 
+QString describe(IdProblem problem, const QString& id)
+{
+    switch (problem) {
+    case IdProblem::Empty:
+        return Words::tr("An id cannot be empty.");
+    case IdProblem::TooLong:
+        return Words::tr("An id has at most 255 characters.");
+    case IdProblem::Dots:
+        return Words::tr("“%1” cannot be an id.").arg(id);
+    case IdProblem::InvalidCharacters:
+        return Words::tr("An id cannot contain slashes, backslashes or control characters.");
+    }
+    return {};
+}
+
 } // namespace mesoscribe

@@ -143,9 +143,10 @@ TroubleText describeRefusal(const Refusal& refusal, const SessionState& state)
     case Reason::Recovering:
         return make(Words::tr("The master is still starting."), {}, {TryAgain});
     case Reason::PrincipalMismatch:
-        return make(
-            Words::tr("You signed in as %1 but the form says principal %2.").arg(refusal.subject, refusal.other),
-            Words::tr("Make them equal or leave principal empty."), {ClearPrincipal, EditConnection});
+        return make(subject.isEmpty()
+                        ? Words::tr("You signed in as another principal than the form says.")
+                        : Words::tr("You signed in as %1 but the form says principal %2.").arg(subject, refusal.other),
+                    Words::tr("Make them equal or leave principal empty."), {ClearPrincipal, EditConnection});
     case Reason::MissingFields:
         return make(Words::tr("The call lacks something that the master needs."),
                     subject.isEmpty() ? QString() : Words::tr("Missing: %1.").arg(subject), {EditConnection});

@@ -5,8 +5,9 @@
 #include "mesos/call.h"
 #include "state/subscribesettings.h"
 
-#include <QHash>
 #include <QObject>
+
+#include <optional>
 
 namespace mesoscribe {
 
@@ -23,11 +24,11 @@ public:
         Roles,
         Capabilities,
         FailoverTimeout,
-        FrameworkId,
+        Id, ///< the framework id
         Checkpoint,
         Hostname,
         WebuiUrl,
-        Labels,
+        LabelList,
         SuppressedRoles,
         Principal,
         Secret,
@@ -49,10 +50,13 @@ public:
     /// Kept in memory only, until it is handed to the session.
     const QString& secret() const { return m_secret; }
     QString loginName() const { return m_loginName; }
+    /// The roles in the one list that people edit, whether FrameworkInfo carries them as `roles` or as the old `role`.
+    QStringList roles() const;
 
     void setMasters(const QString& masters);
     void setUser(const QString& user);
     void setName(const QString& name);
+    /// One role without MULTI_ROLE becomes the old field `role`; otherwise they are `roles`.
     void setRoles(const QStringList& roles);
     void setCapability(const QString& name, bool on);
     void setFailoverTimeout(double seconds);
@@ -67,7 +71,9 @@ public:
 
     /// Errors keep the form from being sent; notes do not (user root, plain http with a secret, unknown capability…).
     std::optional<Remark> remark(Field field) const;
-    bool canSubscribe() const;
+    bool canSubscribe() const { return !firstError().has_value(); }
+    /// The topmost field with an error.
+    std::optional<Field> firstError() const;
     /// The role with which something is wrong, for marking it: index into roles(), -1 for none.
     int firstInvalidRole() const;
 
@@ -83,7 +89,19 @@ signals:
     void edited();
 
 private:
+    template<class T>
+    void assign(T& member, const T& value, Field field);
     void touched(Field field);
+    void placeRoles(const QStringList& roles);
+
+    std::optional<Remark> mastersRemark() const;
+    std::optional<Remark> userRemark() const;
+    std::optional<Remark> rolesRemark() const;
+    std::optional<Remark> capabilitiesRemark() const;
+    std::optional<Remark> failoverRemark() const;
+    std::optional<Remark> suppressedRolesRemark() const;
+    std::optional<Remark> principalRemark() const;
+    std::optional<Remark> secretRemark() const;
 
     SubscribeSettings m_settings;
     QString m_secret;

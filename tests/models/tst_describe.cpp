@@ -91,7 +91,7 @@ private slots:
     {
         QStringList headlines;
         for (int reason = 0; reason <= static_cast<int>(Refusal::Reason::ServerError); ++reason) {
-            for (const QString& subject : {u"x"_s, u"{ a, b }"_s, QString()}) {
+            for (const QString& subject : {u"x"_s, u"a, b"_s, QString()}) {
                 const Trouble trouble = refused(static_cast<Refusal::Reason>(reason), subject, u"y"_s);
                 const TroubleText text = describe(trouble, SessionState(), Now);
                 QVERIFY2(isSentence(text.headline), qPrintable(text.headline));
@@ -225,6 +225,14 @@ private slots:
         QCOMPARE(text.consequence, u"Ask the cluster's owner (rule: register_frameworks)."_s);
     }
 
+    void namesSeveralRolesAsTheMasterListsThem()
+    {
+        const TroubleText text =
+            describe(refused(Refusal::Reason::RolesNotWhitelisted, u"{ a, b }"_s), SessionState(), Now);
+        QCOMPARE(text.headline, u"The master does not know the roles a, b."_s);
+        QCOMPARE(text.consequence, u"Its administrator lists allowed roles with --roles. Choose other roles."_s);
+    }
+
     void countsDownWhileItIsBeingHandled()
     {
         Trouble trouble;
@@ -328,6 +336,10 @@ private slots:
         }
         for (int problem = 0; problem <= static_cast<int>(AddressProblem::Malformed); ++problem) {
             const QString text = describe(static_cast<AddressProblem>(problem), u"m1:x"_s);
+            QVERIFY2(isSentence(text), qPrintable(text));
+        }
+        for (int problem = 0; problem <= static_cast<int>(IdProblem::InvalidCharacters); ++problem) {
+            const QString text = describe(static_cast<IdProblem>(problem), u".."_s);
             QVERIFY2(isSentence(text), qPrintable(text));
         }
         QCOMPARE(describe(RoleProblem::Whitespace, u"my role"_s), u"“my role”: a role cannot contain blanks."_s);
