@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: The Mesoscribe authors
+// SPDX-License-Identifier: Apache-2.0
+#include "practice/cluster.h"
+
+#include <algorithm>
+
+namespace mesoscribe::practice {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// How long agents take to register again after a restart of the master; agents of Mesos take up to a second as well.
+constexpr std::chrono::milliseconds AgentReturn = 1s;
+
+JsonValue textAttribute(const char* name, const QByteArray& text)
+{
+    return JsonObject{{"name", name}, {"type", "TEXT"}, {"text", JsonObject{{"value", text}}}};
+}
+
+JsonValue scalarAttribute(const char* name, double value)
+{
+    return JsonObject{{"name", name}, {"type", "SCALAR"}, {"scalar", JsonObject{{"value", value}}}};
+}
+
+/// One agent is the one of the captures; several are a small, varied cluster whose third machine has GPUs.
+Agent describeAgent(int index, int count)
+{
+    Agent agent;
+    agent.number = index + 1;
+    agent.hostname = "127.0.0.1";
+    if (count == 1) {
+        agent.total.addRange("ports", 31000, 32000);
+        agent.total.addScalar("cpus", 4).addScalar("mem", 4096).addScalar("disk", 10240);
+        return agent;
+    }
+    const bool hasGpus = index == 2;
+    const int webNumber = index < 2 ? index + 1 : index;
+    agent.hostname = hasGpus ? QByteArray("gpu1.example.com") : "web" + QByteArray::number(webNumber) + ".example.com";
+    agent.attributes = {textAttribute("rack", QByteArray(1, char('a' + index % 3))), textAttribute("zone", "practice"),
+                        scalarAttribute("kernel", 6.1)};
+    agent.total.addRange("ports", 31000, 32000);
+    if (hasGpus) {
+        agent.attributes.push_back(textAttribute("gpu", "T4"));
+        agent.total.addScalar("cpus", 16).addScalar("mem", 65536).addScalar("disk", 409600).addScalar("gpus", 4);
+    } else {
+        agent.total.addScalar("cpus", 8).addScalar("mem", 16384).addScalar("disk", 102400);
+    }
+    return agent;
+}
+
+} // namespace
+
+Cluster::Cluster(const ClusterOptions& options, const Clock& clock)
+    : m_options(options)
+    , m_clock(clock)
+    , m_ids(options.seed)
+    , m_masterId(m_ids.uuid())
+    , m_startTime(timestamp())
+    , m_startedAt(clock.steady())
+    , m_nextProcessId(19846)
+{
+    createAgents();
+}
+
+void Cluster::createAgents()
+{
+    for (int i = 0; i < m_options.agents; ++i) {
+        Agent agent = describeAgent(i, m_options.agents);
+        agent.id = m_masterId + "-S" + QByteArray::number(i);
+        agent.registeredAt = m_clock.wall();
+        m_agents.push_back(std::move(agent));
+    }
+}
+
+void Cluster::advance()
+{
+    m_timers.run(now());
+}
+
+std::vector<StreamItem> Cluster::take(const QByteArray& streamId)
+{
+    const auto stream = m_streams.find(streamId);
+    if (stream == m_streams.end())
+        return {};
+    std::vector<StreamItem> items(stream->second.items.begin(), stream->second.items.end());
+    stream->second.items.clear();
+    return items;
+}
+
+double Cluster::timestamp() const
+{
+    return double(m_clock.wall().time_since_epoch().count()) / 1000;
+}
+
+Agent* Cluster::findAgent(const QByteArray& agentId)
+{
+    const auto found = std::ranges::find(m_agents, agentId, &Agent::id);
+    return found == m_agents.end() ? nullptr : &*found;
+}
+
+const Agent* Cluster::findAgent(const QByteArray& agentId) const
+{
+    const auto found = std::ranges::find(m_agents, agentId, &Agent::id);
+    return found == m_agents.end() ? nullptr : &*found;
+}
+
+std::vector<QByteArray> Cluster::currentStreams() const
+{
+    std::vector<QByteArray> streams;
+    for (const auto& [id, framework] : m_frameworks) {
+        if (framework.isConnected)
+            streams.push_back(framework.streamId);
+    }
+    return streams;
+}
+
+int Cluster::rescindOffer(const QByteArray& offerId)
+{
+    for (const auto& [number, offer] : m_offers) {
+        if (offerId.isEmpty() || offer.id == offerId) {
+            rescind(QByteArray(offer.id));
+            return 1;
+        }
+    }
+    return 0;
+}
+
+int Cluster::loseAgent(const QByteArray& agentId)
+{
+    const auto lost = std::ranges::find_if(m_agents, [&agentId](const Agent& agent) {
+        return agent.state == Agent::State::Registered && (agentId.isEmpty() || agent.id == agentId);
+    });
+    if (lost == m_agents.end())
+        return 0;
+    lost->state = Agent::State::Unreachable;
+    lost->unreachableSince = m_clock.wall();
+
+    for (auto& [frameworkId, framework] : m_frameworks) {
+        QByteArrayList tasks;
+        for (const auto& [taskId, task] : framework.tasks) {
+            if (task.agentId == lost->id)
+                tasks += taskId;
+        }
+        for (const QByteArray& taskId : tasks)
+            loseTask(framework, taskId, *lost);
+    }
+    QByteArrayList offers;
+    for (const auto& [number, offer] : m_offers) {
+        if (offer.agentId == lost->id)
+            offers += offer.id;
+    }
+    for (const QByteArray& offerId : offers)
+        rescind(offerId);
+    for (const auto& [frameworkId, framework] : m_frameworks)
+        sendEvent(framework, events::failure(lost->id));
+    return 1;
+}
+
+int Cluster::returnAgents()
+{
+    int returned = 0;
+    for (Agent& agent : m_agents) {
+        if (agent.state == Agent::State::Registered)
+            continue;
+        agent.state = Agent::State::Registered;
+        agent.registeredAt = m_clock.wall();
+        ++returned;
+    }
+    if (returned > 0)
+        requestAllocation(When::AtOnce);
+    return returned;
+}
+
+int Cluster::dropStreams(Drop how)
+{
+    const std::vector<QByteArray> streams = currentStreams();
+    for (const QByteArray& streamId : streams) {
+        if (how == Drop::InsideRecord)
+            send(streamId, {StreamItem::Kind::HalfRecord, events::heartbeat().toJson()});
+        endStream(streamId, how == Drop::Clean ? StreamItem::Kind::End : StreamItem::Kind::Break);
+        const QByteArray frameworkId = m_streams[streamId].frameworkId;
+        if (const auto framework = m_frameworks.find(frameworkId); framework != m_frameworks.end())
+            disconnectFramework(framework->second);
+    }
+    return int(streams.size());
+}
+
+int Cluster::skipHeartbeats(int count)
+{
+    const std::vector<QByteArray> streams = currentStreams();
+    for (const QByteArray& streamId : streams)
+        m_skippedHeartbeats[streamId] = count;
+    return int(streams.size());
+}
+
+int Cluster::sendHeartbeats(int count)
+{
+    const std::vector<QByteArray> streams = currentStreams();
+    for (const QByteArray& streamId : streams) {
+        for (int i = 0; i < count; ++i)
+            send(streamId, {StreamItem::Kind::Record, events::heartbeat().toJson()});
+    }
+    return int(streams.size());
+}
+
+int Cluster::sendBadLength()
+{
+    const std::vector<QByteArray> streams = currentStreams();
+    for (const QByteArray& streamId : streams)
+        send(streamId, {StreamItem::Kind::BadLengthRecord, events::heartbeat().toJson()});
+    return int(streams.size());
+}
+
+int Cluster::restart()
+{
+    const std::vector<QByteArray> streams = currentStreams();
+    for (const QByteArray& streamId : streams)
+        endStream(streamId, StreamItem::Kind::Break);
+
+    m_timers.clear();
+    m_allocation = 0;
+    m_frameworks.clear();
+    m_completed.clear();
+    m_offers.clear();
+    m_skippedHeartbeats.clear();
+    m_nextOffer = 0;
+    m_nextFramework = 0;
+    m_masterId = m_ids.uuid();
+    m_startTime = timestamp();
+    for (Agent& agent : m_agents) {
+        agent.inUse = {};
+        agent.state = Agent::State::Recovered;
+    }
+    m_timers.set(now() + AgentReturn, [this](SteadyTime) { returnAgents(); });
+    return int(streams.size());
+}
+
+} // namespace mesoscribe::practice
