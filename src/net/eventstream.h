@@ -17,11 +17,13 @@ namespace mesoscribe {
 /// One try at the long POST.
 struct StreamRequest
 {
-    quint64 attempt = 0;      ///< chosen by the caller, comes back with every signal: signals of an earlier attempt are ignored by it
-    QUrl url;                 ///< the scheduler endpoint, http or https
+    quint64 attempt =
+        0;    ///< chosen by the caller, comes back with every signal: signals of an earlier attempt are ignored by it
+    QUrl url; ///< the scheduler endpoint, http or https
     QByteArray body;          ///< SUBSCRIBE as compact JSON
     QByteArray authorization; ///< whole value of the header, e.g. "Basic …"; empty: none. Never logged.
-    /// SHA-256 of a certificate that a person chose to trust for this connection; empty: the system's trust alone.
+    /// SHA-256 (32 raw bytes) of a certificate that a person chose to trust for this connection; empty: the system's
+    /// trust alone.
     QByteArray trustedCertificate;
     bool acceptAnyCertificate = false;
     qint64 maxRecordSize = qint64(1) << 30;
@@ -50,17 +52,18 @@ struct StreamEnd
     enum class Kind {
         Clean,        ///< 200, then the final chunk, between two records
         InsideRecord, ///< the stream ended with `received` of `expected` bytes of a record (0 of 0: inside a length)
-        Lost,         ///< the connection broke; may also carry received/expected
+        Lost,         ///< the connection broke, before or after the headers; may also carry received/expected
         OutOfStep,    ///< framing failed at `offset`; `excerpt` holds the bytes from there
         NotSuccess,   ///< a status other than 200; `body` is the answer's, at most 64 KiB
-        Redirect,     ///< 307/302/308 with `location`
+        Redirect,     ///< 301, 302, 303, 307 or 308 with `location` as it came; empty when there was none
         HostNotFound,
-        Refused,      ///< no connection could be made
-        TimedOut,     ///< no connection, or no headers, within the time
+        Refused,              ///< no connection could be made: refused, or no way to the host
+        TimedOut,             ///< no connection, or no headers, within the time
         CertificateUntrusted, ///< `certificate` is what the peer showed
-        TlsFailed,    ///< `detail` says what the TLS library said
-        NotHttp,      ///< the answer is no HTTP (a TLS port answers http so, or closes at once)
-        NotRecords,   ///< 200, but the content type is neither JSON nor RecordIO: no Mesos; `body` has the beginning
+        TlsFailed,            ///< `detail` says what the TLS library said
+        NotHttp,    ///< the answer is no HTTP, or none came because the port speaks TLS (then `speaksOtherScheme`)
+        NotRecords, ///< 200, but the content type is neither JSON nor RecordIO: no Mesos; `body` has the beginning, at
+                    ///< most 64 KiB
     };
 
     Kind kind = Kind::Lost;
@@ -71,17 +74,33 @@ struct StreamEnd
     qint64 expected = 0;
     qint64 offset = 0;
     QByteArray excerpt;
-    QString detail;
+    QString detail; ///< a library's own words
     QSslCertificate certificate;
+    /// With NotHttp: the port speaks https, not http. With TlsFailed: it speaks http, not https. Found out by asking it
+    /// so.
+    bool speaksOtherScheme = false;
+
+    static constexpr qsizetype MaxBody = 64 * 1024;
 };
 
 /// The one long POST of a subscription: keeps it open, splits the answer into records and reads their JSON.
 ///
-/// Lives on the wire thread with a QNetworkAccessManager of its own; open() and close() are called through queued invocations.
-/// It makes one attempt per open(): redirects, retries and heartbeats are the session's.
+/// Lives on the wire thread with a QNetworkAccessManager of its own; open() and close() are called through queued
+/// invocations. It makes one attempt per open(), on a connection of its own, and sends the POST at most once:
+/// redirects, retries and heartbeats are the session's.
 ///
-/// Order of signals per attempt: `headersReceived` at most once, `recordsReceived` any number of times (only after a 200), `ended`
-/// once and last. After close() no signal of that attempt follows but those already queued.
+/// When no answer came although there was a connection, a second one finds out what the port speaks (net/portcheck.h)
+/// before `ended`.
+///
+/// A system proxy is used as configured, but never for this computer. The certificate is judged before anything is
+/// sent.
+///
+/// After headers with another status than 200 the body may take another connect timeout; then what has come of it is
+/// told.
+///
+/// Order of signals per attempt: `headersReceived` at most once, `recordsReceived` any number of times (only after a
+/// 200), `ended` once and last. After close() no signal of that attempt follows but those already queued. open() and
+/// close() may be called in a slot connected to any of them.
 class EventStream final : public QObject
 {
     Q_OBJECT
