@@ -5,6 +5,8 @@
 #include <QObject>
 #include <QUrl>
 
+#include <memory>
+
 namespace mesoscribe {
 
 /// What answers at an address.
@@ -13,14 +15,19 @@ struct ProbeResult
     enum class Kind { Master, Agent, NotMesos, Nothing };
 
     Kind kind = Kind::Nothing;
-    QUrl master;      ///< what was asked
-    QString version;  ///< of a master
+    QUrl master;     ///< what was asked
+    QString version; ///< of a master
     bool isLeader = true;
-    QUrl leader;      ///< of a follower, as it says
-    int agents = -1;  ///< -1: not told (needs credentials, or old)
+    QUrl leader;     ///< of a follower, as it says: scheme, host and port; empty when it knows none
+    int agents = -1; ///< active agents; -1: not told (needs credentials, old, a follower, or more than 4 MiB to read)
 };
 
-/// Asks a master in the background what it is: GET /version, then GET_AGENTS on /api/v1. Sends no credentials and follows no redirect.
+/// Asks a master in the background what it is: GET /version, then GET_AGENTS on /api/v1. Sends no credentials and
+/// follows no redirect. Nothing secret is told or asked, so any certificate will do; a subscription checks it later.
+///
+/// Nothing: no connection, or no answer in time. NotMesos: an answer that is none of Mesos. An agent knows /version
+/// too, but says `Failed to validate agent::Call` to GET_AGENTS (Mesos: src/slave/http.cpp); any other answer than that
+/// is a master's.
 class MasterProbe final : public QObject
 {
     Q_OBJECT
@@ -38,7 +45,7 @@ signals:
 
 private:
     struct Private;
-    Private* d;
+    std::unique_ptr<Private> d;
 };
 
 } // namespace mesoscribe
