@@ -22,8 +22,13 @@ class Mesoscribe < Formula
     system "cmake", "-S", ".", "-B", "build", "-G", "Ninja", "-DBUILD_TESTING=OFF", *std_cmake_args
     system "cmake", "--build", "build"
     system "cmake", "--install", "build"
-    bin.write_exec_script prefix/"Mesoscribe.app/Contents/MacOS/Mesoscribe" if OS.mac?
-    mv bin/"Mesoscribe", bin/"mesoscribe" if OS.mac?
+    return unless OS.mac?
+
+    (bin/"mesoscribe").write <<~SH
+      #!/bin/bash
+      exec "#{prefix}/Mesoscribe.app/Contents/MacOS/Mesoscribe" "$@"
+    SH
+    chmod 0755, bin/"mesoscribe"
   end
 
   test do
