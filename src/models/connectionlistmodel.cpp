@@ -43,14 +43,6 @@ bool comesBefore(const QString& left, const QString& right)
     return rankLeft != rankRight ? rankLeft < rankRight : compareNaturally(left, right) < 0;
 }
 
-QColor colorOf(const QString& environment, const QString& chosen)
-{
-    if (const QColor color(chosen); color.isValid())
-        return color;
-    const size_t rank = rankOf(environment);
-    return QColor(KnownEnvironments[rank < KnownEnvironments.size() ? rank : 0].color);
-}
-
 QString environmentOf(const Connection& connection)
 {
     return connection.environment.isEmpty() ? QString(KnownEnvironments.front().name) : connection.environment;
@@ -134,6 +126,14 @@ int rowIn(const std::vector<std::unique_ptr<Item>>& list, const Item* item)
 }
 
 } // namespace
+
+QColor environmentColor(const QString& environment, const QString& chosen)
+{
+    if (const QColor color(chosen); color.isValid())
+        return color;
+    const size_t rank = rankOf(environment);
+    return QColor(KnownEnvironments[rank < KnownEnvironments.size() ? rank : 0].color);
+}
 
 struct ConnectionListModel::Private
 {
@@ -242,9 +242,9 @@ QColor ConnectionListModel::Private::colorOfSection(const Section& section) cons
 {
     for (const std::unique_ptr<Entry>& entry : section.entries) {
         if (!entry->connection.color.isEmpty())
-            return colorOf(section.name, entry->connection.color);
+            return environmentColor(section.name, entry->connection.color);
     }
-    return colorOf(section.name, {});
+    return environmentColor(section.name, {});
 }
 
 /// What assistive technology reads: the state is never told by colour or shape alone.
@@ -379,7 +379,7 @@ QVariant ConnectionListModel::data(const QModelIndex& index, int role) const
     case BadgeRole:
         return entry.unseen;
     case ColorRole:
-        return colorOf(entry.section->name, entry.connection.color);
+        return environmentColor(entry.section->name, entry.connection.color);
     case IdRole:
         return entry.connection.id;
     default:

@@ -6,11 +6,15 @@
 #include "state/sessionstate.h"
 
 #include <QAbstractItemModel>
+#include <QColor>
 #include <QHash>
 
 #include <memory>
 
 namespace mesoscribe {
+
+/// The colour of an environment: `chosen` ("#rrggbb") when it is one, else the environment's usual one.
+QColor environmentColor(const QString& environment, const QString& chosen);
 
 /// The sidebar: environments as sections, saved connections below them, each with what its session does.
 class ConnectionListModel final : public QAbstractItemModel

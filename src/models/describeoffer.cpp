@@ -280,7 +280,7 @@ QList<Fact> factsOf(const Resource& resource)
             facts.append({.label = Words::tr("labels"), .value = describeLabels(reservation.labels), .note = {}});
     }
 
-    if (const std::optional<Disk>& disk = resource.disk) {
+    if (const auto& disk = resource.disk) {
         facts.append({.kind = Fact::Kind::Heading, .label = Words::tr("Disk"), .value = {}, .note = {}});
         if (!disk->persistenceId.isEmpty())
             facts.append(idFact(Words::tr("Volume"), disk->persistenceId));
