@@ -43,6 +43,7 @@ public:
 
     const QString& connectionId() const { return m_connectionId; }
     const SessionState& state() const { return *m_models.state; }
+    const PageModels& models() const { return m_models; }
 
     /// To be called after the models have taken in the same changes. Cheap: a hidden page only notes that it is behind.
     void apply(const Changes& changes);
@@ -66,6 +67,7 @@ public:
     RecordsPanel& records() { return *m_records; }
     IdentityStrip& identity() { return *m_identity; }
     TroubleBanner& banner() { return *m_banner; }
+    QWidget* identityFocus(); ///< where the keyboard enters the strip
 
     /// Sizes of the splitter and columns, for the window to keep.
     QByteArray saveLayout() const;

@@ -12,8 +12,6 @@
 #include <memory>
 #include <utility>
 
-class QStackedWidget;
-
 namespace mesoscribe {
 
 class ConnectionListModel;
@@ -26,6 +24,7 @@ class StatusLine;
 class SubscribePanel;
 class WindowActions;
 class WindowMemory;
+struct WindowParts;
 
 /// The one window. It shows; whatever a person wants is emitted as a request and carried out by others.
 ///
@@ -98,12 +97,11 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    void buildToolBar();
-    void buildCentre();
-    void buildInspector();
     void wireSidebar();
+    void wireToolBar();
     void wireActions();
     void setView(View view, const QString& connectionId);
+    void applyView();
     ConnectionPage* currentPage() const;
     void tick();
     void refreshSession(); ///< pill, buttons, title, status line: everything that follows the state
@@ -111,9 +109,11 @@ private:
     void refreshTimer();
     void fitInspector();
     void pasteCurl();
-    void copySelected();
-    void copySelectedJson();
+    void paste();
+    void copySelected(bool asJson);
     void filterEdited(const QString& text);
+    void focusPane(int step);
+    void confirmDelete(const QString& connectionId);
 
     ConnectionListModel& m_connections;
     const Clock& m_clock;
@@ -121,9 +121,8 @@ private:
     QString m_current;
     QHash<QString, ConnectionPage*> m_pages;
     QTimer m_second;
-    bool m_inspectorWanted = true;
+    bool m_settled = false;
 
-    QStackedWidget* m_stack = nullptr;
     ConnectionSidebar* m_sidebar = nullptr;
     FirstRunPanel* m_firstRun = nullptr;
     SubscribePanel* m_form = nullptr;
@@ -131,8 +130,7 @@ private:
     StatePill* m_pill = nullptr;
     FilterField* m_filter = nullptr;
     StatusLine* m_status = nullptr;
-    struct Parts;
-    std::unique_ptr<Parts> m_parts;
+    std::unique_ptr<WindowParts> m_parts;
     WindowActions* m_actions = nullptr;
     WindowMemory* m_memory = nullptr;
 };

@@ -1,0 +1,307 @@
+// SPDX-FileCopyrightText: The Mesoscribe authors
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/offerview.h"
+
+#include "models/offertreemodel.h"
+#include "models/roles.h"
+#include "widgets/theme.h"
+
+#include <QDataStream>
+#include <QEvent>
+#include <QHeaderView>
+#include <QIODevice>
+#include <QMenu>
+#include <QPainter>
+
+namespace mesoscribe {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+using Column = OfferTreeModel::Column;
+
+/// What a cell of the column should have room for.
+QString sample(Column column)
+{
+    switch (column) {
+    case OfferTreeModel::Name:
+        return u"gpu1.example.com 00"_s;
+    case OfferTreeModel::OfferRole:
+        return u"eng/web"_s;
+    case OfferTreeModel::Cpus:
+        return u"128.0"_s;
+    case OfferTreeModel::Mem:
+    case OfferTreeModel::Disk:
+        return u"880.0 GiB"_s;
+    case OfferTreeModel::Gpus:
+        return u"gpus"_s;
+    case OfferTreeModel::Ports:
+        return u"31000–32000"_s;
+    case OfferTreeModel::Attributes:
+        return u"attributes"_s;
+    case OfferTreeModel::Age:
+        return u"00:00"_s;
+    case OfferTreeModel::IdColumn:
+        return u"089a7212-4aba-4aac-8425-7337161ece30-O12"_s;
+    case OfferTreeModel::ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QVariant ofRow(const QModelIndex& index, int role)
+{
+    return index.siblingAtColumn(OfferTreeModel::Name).data(role);
+}
+
+OfferTreeModel::Kind kindOf(const QModelIndex& index)
+{
+    return static_cast<OfferTreeModel::Kind>(ofRow(index, KindRole).toInt());
+}
+
+OfferFate fateOf(const QModelIndex& index)
+{
+    return static_cast<OfferFate>(ofRow(index, FateRole).toInt());
+}
+
+} // namespace
+
+void OfferDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    const Theme theme(option->palette);
+    if (kindOf(index) == OfferTreeModel::Kind::Group && option->font.bold())
+        option->font.setWeight(QFont::DemiBold);
+    if (index.column() == OfferTreeModel::IdColumn)
+        option->font = Theme::monospaced(option->font);
+    option->fontMetrics = QFontMetrics(option->font);
+    option->textElideMode = index.column() == OfferTreeModel::IdColumn ? Qt::ElideMiddle : Qt::ElideRight;
+
+    const bool isMuted =
+        kindOf(index) == OfferTreeModel::Kind::Resource || fateOf(index) != OfferFate::Live || option->text == u"–"_s;
+    if (isMuted) {
+        // On a selection of the desktop's own colour, muted means nearer to that colour.
+        const QColor onSelection =
+            theme.selection == theme.base ? theme.mutedText : Theme::blend(theme.selectionText, theme.selection, 0.72);
+        const QColor muted = kindOf(index) == OfferTreeModel::Kind::Resource &&
+                                     index.column() != OfferTreeModel::Ports &&
+                                     index.column() != OfferTreeModel::Name && fateOf(index) == OfferFate::Live
+                                 ? Theme::blend(theme.text, theme.mutedText, 0.35)
+                                 : theme.mutedText;
+        option->palette.setColor(QPalette::Text, muted);
+        option->palette.setColor(QPalette::HighlightedText, onSelection);
+    }
+    // The row paints selection and focus for all its cells.
+    option->state &= ~QStyle::State_HasFocus;
+}
+
+void OfferDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    if (index.column() != OfferTreeModel::Ports || !OfferView::hasLongRemark(index)) {
+        QStyledItemDelegate::paint(painter, option, index);
+        return;
+    }
+    QStyleOptionViewItem bare(option);
+    initStyleOption(&bare, index);
+    bare.text.clear(); // the view writes it, over the cells that follow too
+    bare.widget->style()->drawControl(QStyle::CE_ItemViewItem, &bare, painter, bare.widget);
+}
+
+QSize OfferDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    QSize size = QStyledItemDelegate::sizeHint(option, index);
+    size.setHeight(qMax(size.height(), Theme::rowHeight(option.fontMetrics)) | 1);
+    return size;
+}
+
+OfferView::OfferView(QWidget* parent)
+    : QTreeView(parent)
+{
+    setAccessibleName(u"Offers"_s);
+    setFrameShape(QFrame::NoFrame);
+    setItemDelegate(new OfferDelegate(this));
+    setSelectionMode(ExtendedSelection);
+    setSelectionBehavior(SelectRows);
+    setUniformRowHeights(true);
+    setAllColumnsShowFocus(true);
+    setAnimated(false);
+    setExpandsOnDoubleClick(true);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setEditTriggers(NoEditTriggers);
+    setTabKeyNavigation(false);
+    header()->setSectionsMovable(true);
+    header()->setFirstSectionMovable(false);
+    header()->setStretchLastSection(false);
+    header()->setHighlightSections(false);
+    header()->setContextMenuPolicy(Qt::CustomContextMenu);
+    header()->setMinimumSectionSize(fontMetrics().averageCharWidth() * 5);
+    connect(header(), &QHeaderView::customContextMenuRequested, this, &OfferView::showHeaderMenu);
+    connect(header(), &QHeaderView::sectionMoved, this, &OfferView::columnsChanged);
+    connect(header(), &QHeaderView::sectionResized, this, [this](int section) {
+        if (m_fitting)
+            return;
+        if (section == OfferTreeModel::Name)
+            m_fitsItself = false;
+        else
+            fitColumns();
+        emit columnsChanged();
+    });
+}
+
+void OfferView::resetColumns()
+{
+    m_fitsItself = true;
+    m_fitting = true;
+    const QFontMetrics metrics(Theme::scaled(font(), 1.0, QFont::DemiBold));
+    const QFontMetrics fixed(Theme::monospaced(font()));
+    const int margin = Theme::gap(fontMetrics()) * 2;
+    for (int column = 0; column < OfferTreeModel::ColumnCount; ++column) {
+        const auto& measure = column == OfferTreeModel::IdColumn ? fixed : metrics;
+        header()->resizeSection(column, measure.horizontalAdvance(sample(static_cast<Column>(column))) + margin);
+        header()->setSectionHidden(column, column == OfferTreeModel::IdColumn);
+        header()->moveSection(header()->visualIndex(column), column);
+    }
+    m_fitting = false;
+    fitColumns();
+}
+
+QByteArray OfferView::saveColumns() const
+{
+    QByteArray columns;
+    QDataStream out(&columns, QIODevice::WriteOnly);
+    out << m_fitsItself << header()->saveState();
+    return columns;
+}
+
+bool OfferView::restoreColumns(const QByteArray& columns)
+{
+    QDataStream in(columns);
+    bool fitsItself = true;
+    QByteArray state;
+    in >> fitsItself >> state;
+    m_fitting = true;
+    const bool restored = in.status() == QDataStream::Ok && header()->count() == OfferTreeModel::ColumnCount &&
+                          header()->restoreState(state);
+    m_fitting = false;
+    if (!restored)
+        return false;
+    m_fitsItself = fitsItself;
+    header()->setSectionHidden(OfferTreeModel::Name, false);
+    fitColumns();
+    return true;
+}
+
+void OfferView::fitColumns()
+{
+    if (!m_fitsItself || m_fitting || !model() || header()->count() == 0)
+        return;
+    m_fitting = true;
+    const int least = fontMetrics().averageCharWidth() * 24;
+    const int others = header()->length() - header()->sectionSize(OfferTreeModel::Name);
+    header()->resizeSection(OfferTreeModel::Name, qMax(least, viewport()->width() - others));
+    m_fitting = false;
+}
+
+bool OfferView::hasLongRemark(const QModelIndex& index)
+{
+    return kindOf(index) == OfferTreeModel::Kind::Resource || fateOf(index) == OfferFate::Rescinded;
+}
+
+QRect OfferView::remarkArea(const QModelIndex& index, const QRect& row) const
+{
+    const QHeaderView& columns = *header();
+    if (columns.isSectionHidden(OfferTreeModel::Ports))
+        return {};
+    const int x = columns.sectionViewportPosition(OfferTreeModel::Ports);
+    int width = columns.sectionSize(OfferTreeModel::Ports);
+    for (int visual = columns.visualIndex(OfferTreeModel::Ports) + 1; visual < columns.count(); ++visual) {
+        const int column = columns.logicalIndex(visual);
+        if (columns.isSectionHidden(column))
+            continue;
+        if (!index.siblingAtColumn(column).data().toString().isEmpty())
+            break;
+        width += columns.sectionSize(column);
+    }
+    return {x, row.top(), width, row.height()};
+}
+
+void OfferView::drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const Theme theme(*this);
+    const bool isSelected = selectionModel()->isSelected(index);
+    if (!isSelected && ofRow(index, FreshRole).toBool()) {
+        painter->fillRect(option.rect, theme.freshRow);
+        const int bar = qMax(2, Theme::gap(fontMetrics()) / 3);
+        painter->fillRect(style()->visualRect(layoutDirection(), option.rect,
+                                              QRect(option.rect.left(), option.rect.top(), bar, option.rect.height())),
+                          theme.success);
+    }
+    QTreeView::drawRow(painter, option, index);
+
+    if (hasLongRemark(index)) {
+        const QModelIndex cell = index.siblingAtColumn(OfferTreeModel::Ports);
+        const int margin = style()->pixelMetric(QStyle::PM_FocusFrameHMargin, &option, this) + 1;
+        const QRect area = remarkArea(cell, option.rect).adjusted(margin, 0, -margin, 0);
+        if (!area.isEmpty()) {
+            painter->save();
+            const bool isRescinded = kindOf(index) == OfferTreeModel::Kind::Offer;
+            painter->setFont(font());
+            painter->setPen(isSelected ? theme.selectionText : isRescinded ? theme.danger : theme.mutedText);
+            const QRect shown = style()->visualRect(layoutDirection(), option.rect, area);
+            painter->drawText(shown, Qt::AlignVCenter | (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft),
+                              fontMetrics().elidedText(cell.data().toString(), Qt::ElideRight, shown.width()));
+            painter->restore();
+        }
+    }
+    if (kindOf(index) == OfferTreeModel::Kind::Group && index.row() > 0)
+        painter->fillRect(QRect(0, option.rect.top(), viewport()->width(), 1), theme.hairline);
+    if (hasFocus() && index.siblingAtColumn(0) == currentIndex().siblingAtColumn(0) && !isSelected) {
+        painter->save();
+        painter->setPen(theme.accent);
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+        painter->restore();
+    }
+}
+
+void OfferView::showHeaderMenu(const QPoint& position)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int column = 1; column < OfferTreeModel::ColumnCount; ++column) {
+        QAction* action = menu->addAction(model()->headerData(column, Qt::Horizontal).toString());
+        action->setMenuRole(QAction::NoRole);
+        action->setCheckable(true);
+        action->setChecked(!header()->isSectionHidden(column));
+        connect(action, &QAction::toggled, this, [this, column](bool shown) {
+            header()->setSectionHidden(column, !shown);
+            fitColumns();
+            emit columnsChanged();
+        });
+    }
+    menu->addSeparator();
+    QAction* reset = menu->addAction(tr("Reset Columns"));
+    reset->setMenuRole(QAction::NoRole);
+    connect(reset, &QAction::triggered, this, [this] {
+        resetColumns();
+        emit columnsChanged();
+    });
+    menu->popup(header()->viewport()->mapToGlobal(position));
+}
+
+void OfferView::resizeEvent(QResizeEvent* event)
+{
+    QTreeView::resizeEvent(event);
+    fitColumns();
+}
+
+void OfferView::changeEvent(QEvent* event)
+{
+    QTreeView::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        viewport()->update();
+}
+
+} // namespace mesoscribe

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Mesoscribe authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QStyledItemDelegate>
+#include <QTreeView>
+
+namespace mesoscribe {
+
+/// Cells of the Offers tree: muted resources, struck-out rescinded offers, greyed void ones. Long remarks run on over
+/// empty cells.
+class OfferDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
+};
+
+/// The tree `Offers`. Columns fit themselves to the width until a person resizes the first of them.
+class OfferView final : public QTreeView
+{
+    Q_OBJECT
+
+public:
+    explicit OfferView(QWidget* parent = nullptr);
+
+    /// Widths, order and visibility as a new window has them. Needs the model.
+    void resetColumns();
+    QByteArray saveColumns() const;
+    bool restoreColumns(const QByteArray& columns);
+
+    /// A proxy's index → whether its remark runs on over the empty cells to the right of the ports column.
+    static bool hasLongRemark(const QModelIndex& index);
+
+signals:
+    /// A person moved, hid or resized a column.
+    void columnsChanged();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void fitColumns();
+    void showHeaderMenu(const QPoint& position);
+    QRect remarkArea(const QModelIndex& index, const QRect& row) const;
+
+    bool m_fitting = false;
+    bool m_fitsItself = true;
+};
+
+} // namespace mesoscribe
