@@ -30,8 +30,8 @@ Agent describeAgent(int index, int count)
     agent.number = index + 1;
     agent.hostname = "127.0.0.1";
     if (count == 1) {
-        agent.total.addRange("ports", 31000, 32000);
         agent.total.addScalar("cpus", 4).addScalar("mem", 4096).addScalar("disk", 10240);
+        agent.total.addRange("ports", 31000, 32000);
         return agent;
     }
     const bool hasGpus = index == 2;
@@ -39,13 +39,13 @@ Agent describeAgent(int index, int count)
     agent.hostname = hasGpus ? QByteArray("gpu1.example.com") : "web" + QByteArray::number(webNumber) + ".example.com";
     agent.attributes = {textAttribute("rack", QByteArray(1, char('a' + index % 3))), textAttribute("zone", "practice"),
                         scalarAttribute("kernel", 6.1)};
-    agent.total.addRange("ports", 31000, 32000);
     if (hasGpus) {
         agent.attributes.push_back(textAttribute("gpu", "T4"));
         agent.total.addScalar("cpus", 16).addScalar("mem", 65536).addScalar("disk", 409600).addScalar("gpus", 4);
     } else {
         agent.total.addScalar("cpus", 8).addScalar("mem", 16384).addScalar("disk", 102400);
     }
+    agent.total.addRange("ports", 31000, 32000);
     return agent;
 }
 

@@ -90,7 +90,7 @@ Resources Cluster::freeResources(const Agent& agent) const
 {
     Resources free = agent.total;
     free.subtract(agent.inUse);
-    return free;
+    return free.rangesFirst();
 }
 
 bool Cluster::wants(const Framework& framework, const QByteArray& role, const Agent& agent,

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "practice/jsonparser.h"
 
+#include <QRegularExpression>
 #include <QString>
-#include <QtNumeric>
 
 #include <map>
 
@@ -244,10 +244,15 @@ Outcome parseNumber(Input& in, JsonValue& out)
         return Outcome::Ok;
     }
     const double number = text.toDouble(&isNumber);
-    if (qIsInf(number))
-        return Outcome::OutOfRange;
-    if (!isNumber)
-        return Outcome::SyntaxError;
+    if (!isNumber) {
+        // Qt does not tell "too large" from "too small" from "no number".
+        static const QRegularExpression form(QStringLiteral("\\A-?(\\d+)(?:\\.\\d*)?(?:[eE]([+-]?\\d{1,9}))?\\z"));
+        const QRegularExpressionMatch match = form.match(QString::fromLatin1(text));
+        if (!match.hasMatch())
+            return Outcome::SyntaxError;
+        if (match.capturedLength(1) + match.captured(2).toLongLong() > 0)
+            return Outcome::OutOfRange;
+    }
     out = number;
     return Outcome::Ok;
 }

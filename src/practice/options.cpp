@@ -119,8 +119,8 @@ std::variant<Options, OptionsText> parseOptions(const QStringList& arguments)
         {u"with-parent"_s, u"End when the standard input ends, so with whoever started it."_s},
     });
     if (!parser.parse(arguments))
-        return OptionsText{parser.errorText() + u'.', true};
-    if (parser.isSet(help))
+        return OptionsText{parser.errorText(), true};
+    if (parser.isSet(help) || parser.isSet(u"help-all"_s))
         return OptionsText{parser.helpText(), false};
     if (parser.isSet(version))
         return OptionsText{u"mesoscribe-practice %1\n"_s.arg(QLatin1StringView(MESOSCRIBE_VERSION)), false};

@@ -186,6 +186,13 @@ bool Resources::contains(const Resources& other) const
     });
 }
 
+Resources Resources::rangesFirst() const
+{
+    Resources sorted = *this;
+    std::ranges::stable_partition(sorted.m_pieces, [](const Piece& held) { return held.isRanges; });
+    return sorted;
+}
+
 double Resources::scalar(QByteArrayView name) const
 {
     for (const Piece& held : m_pieces) {

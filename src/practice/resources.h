@@ -51,6 +51,8 @@ public:
     void subtract(const Resources& other);
     bool contains(const Resources& other) const;
     bool isEmpty() const { return m_pieces.empty(); }
+    /// The same with ranges before scalars, as the allocator of a master hands them out.
+    Resources rangesFirst() const;
     bool hasGpus() const { return scalar("gpus") > 0; }
 
     /// Amount of the plain scalar of that name, 0 when there is none.
