@@ -5,6 +5,8 @@
 #include "streamtest.h"
 #include "support/chunked.h"
 
+#include <QNetworkProxy>
+#include <QScopeGuard>
 #include <QTest>
 
 #include <algorithm>
@@ -52,6 +54,7 @@ private slots:
     void openReplacesAnAttempt();
     void opensAgainInsideEnded();
     void takesANewConnectionEachTime();
+    void usesAProxyButNotForThisComputer();
     void canBeDeletedAnyTime_data();
     void canBeDeletedAnyTime();
 };
@@ -452,6 +455,33 @@ void TestEventStream::takesANewConnectionEachTime()
     }
     QCOMPARE(master.connections().size(), 3);
     QTRY_COMPARE(master.openConnections(), 0);
+}
+
+void TestEventStream::usesAProxyButNotForThisComputer()
+{
+    FakeMaster proxy;
+    proxy.answerAlways(streamHead("through the proxy") + chunk(record(heartbeatJson())));
+    FakeMaster master;
+    master.answerAlways(streamHead("directly") + chunk(record(heartbeatJson())));
+    QNetworkProxy::setApplicationProxy(QNetworkProxy(QNetworkProxy::HttpProxy, u"127.0.0.1"_s, proxy.port()));
+    const auto restore = qScopeGuard([] { QNetworkProxy::setApplicationProxy(QNetworkProxy::DefaultProxy); });
+
+    EventStream stream(stillClock);
+    Heard heard(stream);
+    stream.open(subscribeTo(QUrl(u"http://m1.invalid:5050/api/v1/scheduler"_s), 1));
+    QTRY_COMPARE(heard.records.size(), 1);
+    QCOMPARE(heard.headers->streamId.value(), u"through the proxy"_s);
+    QCOMPARE(proxy.requests().first().path, "http://m1.invalid:5050/api/v1/scheduler"_ba);
+
+    stream.open(subscribeTo(master.url(), 2));
+    QTRY_COMPARE(heard.records.size(), 2);
+    QCOMPARE(heard.headers->streamId.value(), u"directly"_s);
+    QUrl byName = master.url();
+    byName.setHost(u"localhost"_s);
+    stream.open(subscribeTo(byName, 3));
+    QTRY_COMPARE(heard.records.size(), 3);
+    QCOMPARE(heard.headers->streamId.value(), u"directly"_s);
+    QCOMPARE(proxy.requests().size(), 1);
 }
 
 void TestEventStream::canBeDeletedAnyTime_data()

@@ -5,7 +5,7 @@
 #include "support/chunked.h"
 #include "support/fakemaster.h"
 
-#include <QSignalSpy>
+#include <QNetworkProxy>
 #include <QTest>
 
 using namespace mesoscribe;
@@ -41,6 +41,7 @@ class TestMasterProbe : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase();
     void tellsWhatAnswers_data();
     void tellsWhatAnswers();
     void asksPolitely();
@@ -55,6 +56,12 @@ private slots:
     void cancels();
     void readsNoMoreThanItMust();
 };
+
+void TestMasterProbe::initTestCase()
+{
+    // Whatever proxy this computer uses: an unknown host is to be looked for here.
+    QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy);
+}
 
 void TestMasterProbe::tellsWhatAnswers_data()
 {
