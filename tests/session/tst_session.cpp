@@ -404,7 +404,8 @@ void TestSession::subscribesAsNewWithoutTheId()
 
 void TestSession::asksAboutACertificateAndGoesOnWhenTrusted()
 {
-    const TestCertificate certificate;
+    const TestCertificate certificate = makeCertificate();
+    QVERIFY2(certificate.problem.isEmpty(), qPrintable(certificate.problem));
     FakeMaster master(certificate);
     master.answer(liveStream());
     Bench bench;
