@@ -6,6 +6,8 @@
 
 #include <QVariant>
 
+#include <utility>
+
 namespace mesoscribe {
 
 namespace {
@@ -31,12 +33,23 @@ OfferProxy::OfferProxy(OfferTreeModel& model, QObject* parent)
     , m_model(model)
 {
     // Connected before the base class connects its own: when it asks which rows to take in, they have been counted.
-    connect(&model, &QAbstractItemModel::rowsInserted, this,
-            [this](const QModelIndex& group, int first, int last) { count(group, first, last, 1); });
+    connect(&model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex& group, int first, int last) {
+        m_appears = group.isValid() && !m_filter.isEmpty() && !isShown(group);
+        count(group, first, last, 1);
+        m_appears = m_appears && isShown(group);
+    });
     connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
             [this](const QModelIndex& group, int first, int last) { count(group, first, last, -1); });
     connect(&model, &QAbstractItemModel::modelReset, this, &OfferProxy::recount);
     setSourceModel(&model);
+    // And after the base class: it passes over rows that come into a group it does not show, also when they are why the
+    // group is to be shown. It takes them in when it hears of them once more, the group first.
+    connect(&model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex& group, int first, int last) {
+        if (!std::exchange(m_appears, false))
+            return;
+        emit m_model.dataChanged(group, group);
+        emit m_model.dataChanged(m_model.index(first, 0, group), m_model.index(last, 0, group));
+    });
     setSortRole(SortRole);
     setDynamicSortFilter(true);
 }
@@ -56,6 +69,18 @@ int OfferProxy::matchingOffers() const
     return m_filter.isEmpty() ? m_model.offerCount() : m_matching;
 }
 
+bool OfferProxy::hasChildren(const QModelIndex& parent) const
+{
+    // A tree view asks this of every row it lays out. The base class would look into each offer to answer, and make
+    // rows for all of their resources; resources are never filtered.
+    if (parent.isValid()) {
+        const QModelIndex source = mapToSource(parent);
+        if (m_model.kind(source) != OfferTreeModel::Kind::Group)
+            return m_model.hasChildren(source);
+    }
+    return QSortFilterProxyModel::hasChildren(parent);
+}
+
 bool OfferProxy::filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const
 {
     if (m_filter.isEmpty())
@@ -63,7 +88,7 @@ bool OfferProxy::filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent
     const QModelIndex index = m_model.index(sourceRow, 0, sourceParent);
     switch (m_model.kind(index)) {
     case OfferTreeModel::Kind::Group:
-        return m_matchingOf.contains(index.constInternalPointer());
+        return isShown(index);
     case OfferTreeModel::Kind::Offer:
         return m_filter.matches(*m_model.offer(index));
     case OfferTreeModel::Kind::Resource:
@@ -81,6 +106,11 @@ bool OfferProxy::lessThan(const QModelIndex& left, const QModelIndex& right) con
     }
     // Equal rows stand in the model's order whichever way is sorted.
     return sortOrder() == Qt::AscendingOrder ? left.row() < right.row() : left.row() > right.row();
+}
+
+bool OfferProxy::isShown(const QModelIndex& sourceGroup) const
+{
+    return m_matchingOf.contains(sourceGroup.constInternalPointer());
 }
 
 void OfferProxy::recount()

@@ -24,17 +24,21 @@ public:
     /// Offers that are shown, whatever their fate: of OfferTreeModel::offerCount(). Kept up to date, costs nothing.
     int matchingOffers() const;
 
+    bool hasChildren(const QModelIndex& parent = {}) const override;
+
 protected:
     bool filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const override;
     bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
 
 private:
+    bool isShown(const QModelIndex& sourceGroup) const;
     void recount();
     void count(const QModelIndex& sourceParent, int first, int last, int sign);
 
     OfferTreeModel& m_model;
     OfferFilter m_filter;
     int m_matching = 0;
+    bool m_appears = false;               ///< while rows come in: whether they make a hidden group a shown one
     QHash<const void*, int> m_matchingOf; ///< by the group's node; only those above zero
 };
 

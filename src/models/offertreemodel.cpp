@@ -270,8 +270,10 @@ QModelIndex OfferTreeModel::index(int row, int column, const QModelIndex& parent
         const auto* group = static_cast<const GroupNode*>(node);
         return createIndex(row, column, static_cast<const Node*>(group->offers.at(row)));
     }
-    const auto& resources = static_cast<const OfferNode*>(node)->resources;
-    return createIndex(row, column, static_cast<const Node*>(&resources[static_cast<size_t>(row)]));
+    const auto* offer = static_cast<const OfferNode*>(node);
+    if (offer->resources.empty())
+        offer->resources.assign(static_cast<size_t>(offer->offer().resources.size()), ResourceNode(offer));
+    return createIndex(row, column, static_cast<const Node*>(&offer->resources[static_cast<size_t>(row)]));
 }
 
 QModelIndex OfferTreeModel::parent(const QModelIndex& child) const
@@ -301,7 +303,7 @@ int OfferTreeModel::rowCount(const QModelIndex& parent) const
     case Kind::Group:
         return static_cast<const GroupNode*>(node)->offers.size();
     case Kind::Offer:
-        return static_cast<int>(static_cast<const OfferNode*>(node)->resources.size());
+        return static_cast<int>(static_cast<const OfferNode*>(node)->offer().resources.size());
     case Kind::Resource:
         break;
     }
@@ -315,9 +317,7 @@ int OfferTreeModel::columnCount(const QModelIndex&) const
 
 bool OfferTreeModel::hasChildren(const QModelIndex& parent) const
 {
-    if (!parent.isValid() || kind(parent) != Kind::Offer)
-        return rowCount(parent) > 0;
-    return parent.column() == 0 && !Private::offerNode(parent)->offer().resources.isEmpty();
+    return rowCount(parent) > 0;
 }
 
 Qt::ItemFlags OfferTreeModel::flags(const QModelIndex& index) const
@@ -328,25 +328,6 @@ Qt::ItemFlags OfferTreeModel::flags(const QModelIndex& index) const
     if (kind(index) == Kind::Resource)
         flags |= Qt::ItemNeverHasChildren;
     return flags;
-}
-
-bool OfferTreeModel::canFetchMore(const QModelIndex& parent) const
-{
-    if (!parent.isValid() || parent.column() > 0 || kind(parent) != Kind::Offer)
-        return false;
-    const OfferNode* node = Private::offerNode(parent);
-    return node->resources.empty() && !node->offer().resources.isEmpty();
-}
-
-void OfferTreeModel::fetchMore(const QModelIndex& parent)
-{
-    if (!canFetchMore(parent))
-        return;
-    OfferNode* node = Private::offerNode(parent);
-    const qsizetype count = node->offer().resources.size();
-    beginInsertRows(parent, 0, static_cast<int>(count) - 1);
-    node->resources.assign(static_cast<size_t>(count), ResourceNode(node));
-    endInsertRows();
 }
 
 } // namespace mesoscribe

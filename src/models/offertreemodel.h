@@ -14,9 +14,9 @@ namespace mesoscribe {
 
 /// Live offers as a tree: agent (or role) → offer → resource. A projection of SessionState::offers.
 ///
-/// Index identity is a node's address. Resource rows are made when an offer is first opened. Groups stand in the order
-/// in which they appeared, offers in that of their arrival: OfferProxy gives the order that people see. Inserting,
-/// rescinding and removing an offer cost O(log n), time passing what has been read of ages since.
+/// Index identity is a node's address. Resource rows are made when an offer is first looked into. Groups stand in the
+/// order in which they appeared, offers in that of their arrival: OfferProxy gives the order that people see.
+/// Inserting, rescinding and removing an offer cost O(log n), time passing what has been read of ages since.
 class OfferTreeModel final : public QAbstractItemModel
 {
     Q_OBJECT
@@ -78,8 +78,6 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     Qt::ItemFlags flags(const QModelIndex& index) const override;
-    bool canFetchMore(const QModelIndex& parent) const override;
-    void fetchMore(const QModelIndex& parent) override;
 
 signals:
     /// After rows have changed, once per apply(), and only when totals() is another.

@@ -57,18 +57,18 @@ const Resource& ResourceNode::resource() const
     return offer->offer().resources.at(row());
 }
 
-OfferNode* OfferTreeModel::Private::offerNode(const QModelIndex& index)
+const OfferNode* OfferTreeModel::Private::offerNode(const QModelIndex& index)
 {
-    auto* node = static_cast<Node*>(index.internalPointer());
+    const Node* node = Private::node(index);
     if (node == nullptr)
         return nullptr;
     switch (node->kind) {
     case Kind::Group:
         return nullptr;
     case Kind::Offer:
-        return static_cast<OfferNode*>(node);
+        return static_cast<const OfferNode*>(node);
     case Kind::Resource:
-        return static_cast<ResourceNode*>(node)->offer;
+        return static_cast<const ResourceNode*>(node)->offer;
     }
     return nullptr;
 }

@@ -49,13 +49,13 @@ struct GroupNode : Node
 
 struct ResourceNode : Node
 {
-    explicit ResourceNode(OfferNode* owner)
+    explicit ResourceNode(const OfferNode* owner)
         : Node{OfferTreeModel::Kind::Resource}
         , offer(owner)
     {
     }
 
-    OfferNode* offer;
+    const OfferNode* offer;
 
     int row() const;
     const Resource& resource() const;
@@ -76,7 +76,7 @@ struct OfferNode : Node
     LiveOffer live;
     Amounts amounts;
     quint64 sequence;
-    std::vector<ResourceNode> resources; ///< made all at once when the row is opened, so that addresses stay
+    mutable std::vector<ResourceNode> resources; ///< made all at once when first looked at, so that addresses stay
 
     const Offer& offer() const { return *live.offer; }
 };
@@ -90,7 +90,7 @@ struct OfferTreeModel::Private
 
     static const Node* node(const QModelIndex& index) { return static_cast<const Node*>(index.constInternalPointer()); }
     /// The offer of an offer row or a resource row; null for groups.
-    static OfferNode* offerNode(const QModelIndex& index);
+    static const OfferNode* offerNode(const QModelIndex& index);
 
     QModelIndex indexOf(const GroupNode* group, int column = 0) const;
     QModelIndex indexOf(const OfferNode* offer, int column = 0) const;
