@@ -25,7 +25,7 @@ struct FrameworkInfo
 {
     QString user;
     QString name;
-    FrameworkId id; ///< empty: a new framework
+    FrameworkId id;               ///< empty: a new framework
     double failoverTimeout = 0.0; ///< seconds
     bool checkpoint = false;
     QString role; ///< the single, old field; only without MULTI_ROLE

@@ -12,6 +12,7 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <cstring>
 #include <optional>
 #include <span>
@@ -30,18 +31,18 @@ bool isKey(std::string_view key, const char (&name)[N])
 /// A value that the parser stands on. It must be read or skipped before its parent goes on.
 struct JsonNode
 {
-    simdjson::ondemand::value value;
+    simdjson::ondemand::value& value;
     std::string_view token; ///< the text of a scalar, else the opening bracket; never empty
     JsonPath path;
 
     char first() const { return token.front(); }
 };
 
-/// One name of an enumeration as on the wire.
+/// One name of an enumeration as on the wire. The name must be a literal: strings refer to it without owning anything.
 template<class E>
 struct EnumName
 {
-    std::string_view name;
+    std::u16string_view name;
     E value;
 };
 
@@ -150,9 +151,10 @@ template<class OnField>
 bool JsonReader::readMembers(simdjson::ondemand::object& object, const JsonPath& path, OnField&& onField)
 {
     for (auto result : object) {
-        simdjson::ondemand::field field;
-        if (const auto error = std::move(result).get(field))
+        if (const auto error = result.error())
             return failBroken(path, error);
+        // By reference: copying these small structures one after the other costs more than reading them.
+        simdjson::ondemand::field&& field = std::move(result).value_unsafe();
         const char* const raw = field.key().raw();
         std::size_t length = 0;
         while (raw[length] != '"' && raw[length] != '\\')
@@ -162,8 +164,7 @@ bool JsonReader::readMembers(simdjson::ondemand::object& object, const JsonPath&
             if (const auto error = field.unescaped_key().get(key))
                 return failBroken(path, error);
         }
-        JsonNode node{field.value(), {}, JsonPath{&path, key, -1}};
-        node.token = tokenOf(node.value);
+        JsonNode node{field.value(), tokenOf(field.value()), JsonPath{&path, key, -1}};
         if (const NullCheck check = checkNull(node.token); check != NullCheck::Value) {
             if (check == NullCheck::Broken)
                 return failBroken(node.path, simdjson::N_ATOM_ERROR);
@@ -185,10 +186,10 @@ bool JsonReader::readList(JsonNode& node, OnItem&& onItem)
         return failBroken(node.path, error);
     qsizetype index = 0;
     for (auto result : array) {
-        JsonNode item{{}, {}, JsonPath{&node.path, {}, index++}};
-        if (const auto error = std::move(result).get(item.value))
-            return failBroken(node.path, error);
-        item.token = tokenOf(item.value);
+        if (const auto error = result.error())
+            return failBroken(JsonPath{&node.path, {}, index}, error);
+        simdjson::ondemand::value&& value = std::move(result).value_unsafe();
+        JsonNode item{value, tokenOf(value), JsonPath{&node.path, {}, index++}};
         if (const NullCheck check = checkNull(item.token); check != NullCheck::Value) {
             if (check == NullCheck::Broken)
                 return failBroken(item.path, simdjson::N_ATOM_ERROR);
@@ -216,14 +217,14 @@ bool JsonReader::readEnum(JsonNode& node, Named<E>& named, std::span<const EnumN
     std::string_view text;
     if (!textView(node, text))
         return false;
-    named.value = E::Unknown;
     for (const EnumName<E>& candidate : names) {
-        if (candidate.name == text) {
-            named.value = candidate.value;
-            break;
+        if (std::ranges::equal(candidate.name, text, {}, {}, [](char c) { return static_cast<char16_t>(c); })) {
+            const QStringView name(candidate.name.data(), static_cast<qsizetype>(candidate.name.size()));
+            named = {candidate.value, QString::fromRawData(name.data(), name.size())};
+            return true;
         }
     }
-    named.name = m_words.intern(text);
+    named = {E::Unknown, m_words.intern(text)};
     return true;
 }
 

@@ -6,8 +6,8 @@
 
 namespace mesoscribe {
 
-/// An enum value as it came: `value` is what this version knows (E::Unknown for the rest), `name` the text of the wire, which is
-/// what is shown. A newer master may send names that this version has never heard of.
+/// An enum value as it came: `value` is what this version knows (E::Unknown for the rest), `name` the text of the wire,
+/// which is what is shown. A newer master may send names that this version has never heard of.
 template<class E>
 struct Named
 {

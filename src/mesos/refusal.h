@@ -15,13 +15,13 @@ struct Refusal
         // ERROR events
         FailedOver,
         FrameworkRemoved,
-        RolesNotWhitelisted,   ///< subject: the roles as the master lists them
-        RootNotAllowed,        ///< subject: the user
+        RolesNotWhitelisted, ///< subject: the roles as the master lists them
+        RootNotAllowed,      ///< subject: the user
         NotAuthorized,
         RoleWithMultiRole,
         RolesWithoutMultiRole,
         DuplicateRoles,
-        InvalidRole,           ///< subject: the master's reason
+        InvalidRole, ///< subject: the master's reason
         InvalidFrameworkId,
         SuppressedRoleUnknown, ///< subject: the roles
         FailoverTimeoutInvalid,
@@ -30,10 +30,10 @@ struct Refusal
         // HTTP
         NoLeader,
         Recovering,
-        PrincipalMismatch,     ///< subject: the authenticated one; other: the one in FrameworkInfo
-        MissingFields,         ///< subject: dotted paths, comma-separated
+        PrincipalMismatch, ///< subject: the authenticated one; other: the one in FrameworkInfo
+        MissingFields,     ///< subject: dotted paths, comma-separated
         BadJson,
-        BadCall,               ///< failed to convert or validate
+        BadCall, ///< failed to convert or validate
         UnknownFramework,
         NotSubscribed,
         StreamIdMissing,

@@ -4,6 +4,7 @@
 
 #include "mesos/ids.h"
 #include "mesos/named.h"
+#include "mesos/rare.h"
 
 #include <QList>
 #include <QStringList>
@@ -123,7 +124,7 @@ struct Resource
     /// refinement
     /// (`role`, `reservation`) becomes a stack of one. Empty when unreserved.
     QList<Reservation> reservations;
-    std::optional<Disk> disk;
+    Rare<Disk> disk;
     bool revocable = false;
     bool shared = false;
     ResourceProviderId providerId;

@@ -15,21 +15,24 @@ using Repeats = JsonReader::Repeats;
 // A list is made room for as the last one needed, but one huge list must not make every later one huge.
 constexpr qsizetype MaxRoom = 64;
 
+// The role of what is not reserved, as the record says it.
+constexpr std::string_view NoRole = "\"*\"";
+
 constexpr EnumName<ValueType> ValueTypes[] = {
-    {"SCALAR", ValueType::Scalar},
-    {"RANGES", ValueType::Ranges},
-    {"SET", ValueType::Set},
-    {"TEXT", ValueType::Text},
+    {u"SCALAR", ValueType::Scalar},
+    {u"RANGES", ValueType::Ranges},
+    {u"SET", ValueType::Set},
+    {u"TEXT", ValueType::Text},
 };
 constexpr EnumName<ReservationType> ReservationTypes[] = {
-    {"STATIC", ReservationType::Static},
-    {"DYNAMIC", ReservationType::Dynamic},
+    {u"STATIC", ReservationType::Static},
+    {u"DYNAMIC", ReservationType::Dynamic},
 };
 constexpr EnumName<DiskSourceType> DiskSourceTypes[] = {
-    {"PATH", DiskSourceType::Path},
-    {"MOUNT", DiskSourceType::Mount},
-    {"BLOCK", DiskSourceType::Block},
-    {"RAW", DiskSourceType::Raw},
+    {u"PATH", DiskSourceType::Path},
+    {u"MOUNT", DiskSourceType::Mount},
+    {u"BLOCK", DiskSourceType::Block},
+    {u"RAW", DiskSourceType::Raw},
 };
 
 bool readScalar(JsonReader& reader, JsonNode& node, Scalar& scalar)
@@ -200,10 +203,10 @@ bool readMark(JsonReader& reader, JsonNode& node, bool& mark)
     return reader.readObject(node, [&](std::string_view, JsonNode& member) { return reader.skipUnknown(member); });
 }
 
-// Mesos before RESERVATION_REFINEMENT: the role of the resource itself, and "*" for none.
+// Mesos before RESERVATION_REFINEMENT: the role of the resource itself.
 void takeOldReservation(Resource& resource, const QString& role, std::optional<Reservation>&& dynamic)
 {
-    if (!resource.reservations.isEmpty() || role.isEmpty() || role == "*"_L1)
+    if (!resource.reservations.isEmpty() || role.isEmpty())
         return;
     Reservation& reservation = resource.reservations.emplaceBack();
     if (dynamic) {
@@ -237,7 +240,7 @@ bool readResource(JsonReader& reader, JsonNode& node, Resource& resource)
         if (isKey(key, "set"))
             return readSet(reader, member, value.items);
         if (isKey(key, "role"))
-            return reader.readWord(member, role);
+            return member.token == NoRole || reader.readWord(member, role);
         if (isKey(key, "allocation_info"))
             return readAllocation(reader, member, resource.allocationRole);
         if (isKey(key, "reservations")) {
