@@ -30,7 +30,7 @@ QString describeCapability(const QString& name)
     if (name == "RESERVATION_REFINEMENT"_L1)
         return Words::tr("Without it resources reserved more than once are not offered to you. Experimental.");
     if (name == "REVOCABLE_RESOURCES"_L1)
-        return Words::tr("Without it you are not offered spare resources that Mesos may take back at any time.");
+        return Words::tr("Without it you are not offered spare resources, which Mesos may take back.");
     if (name == "SHARED_RESOURCES"_L1)
         return Words::tr("Without it you are not offered volumes that several tasks share.");
     if (name == "REGION_AWARE"_L1)

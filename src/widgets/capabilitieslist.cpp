@@ -20,6 +20,20 @@ namespace mesoscribe {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+/// The recommended ones first, then those that are asked for most.
+constexpr const char* Order[] = {"MULTI_ROLE",    "PARTITION_AWARE",        "TASK_KILLING_STATE",
+                                 "GPU_RESOURCES", "RESERVATION_REFINEMENT", "REVOCABLE_RESOURCES"};
+
+auto placeOf(const CapabilityName& capability)
+{
+    return std::ranges::find_if(
+        Order, [&](const char* name) { return QLatin1StringView(name) == QLatin1StringView(capability.name); });
+}
+
+} // namespace
+
 CapabilitiesList::CapabilitiesList(QWidget* parent)
     : QWidget(parent)
     , m_grid(new QGridLayout(this))
@@ -28,7 +42,7 @@ CapabilitiesList::CapabilitiesList(QWidget* parent)
     m_grid->setHorizontalSpacing(Theme::gap(fontMetrics()) * 2);
     m_grid->setVerticalSpacing(Theme::gap(fontMetrics()) - 1);
     QList<CapabilityName> known(frameworkCapabilities().begin(), frameworkCapabilities().end());
-    std::ranges::stable_partition(known, &CapabilityName::recommended);
+    std::ranges::stable_sort(known, {}, placeOf);
     for (const CapabilityName& capability : std::as_const(known))
         addRow(QString::fromLatin1(capability.name), true);
     arrange();
@@ -44,8 +58,9 @@ CapabilitiesList::Row& CapabilitiesList::addRow(const QString& name, bool isKnow
     row.box->setObjectName(name);
     row.consequence = new QLabel(describeCapability(name), this);
     row.consequence->setTextFormat(Qt::PlainText);
-    row.consequence->setWordWrap(true);
+    // The policy first: wrapping adds to it that the height follows the width.
     row.consequence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row.consequence->setWordWrap(true);
     row.box->setAccessibleDescription(row.consequence->text());
     setMuted(*row.consequence);
     connect(row.box, &QCheckBox::toggled, this, [this, name](bool on) {
@@ -90,11 +105,12 @@ void CapabilitiesList::arrange()
         style()->pixelMetric(QStyle::PM_IndicatorWidth) + style()->pixelMetric(QStyle::PM_CheckBoxLabelSpacing);
     QWidget* previous = nullptr;
     int line = 0;
+    const int gap = Theme::gap(fontMetrics());
     for (const Row& row : std::as_const(m_rows)) {
-        row.consequence->setContentsMargins(m_isNarrow ? indent : 0, 0, 0, 0);
+        row.consequence->setContentsMargins(0, 0, 0, m_isNarrow ? gap : 0);
         if (m_isNarrow) {
-            m_grid->addWidget(row.box, line++, 0, Qt::AlignLeft);
-            m_grid->addWidget(row.consequence, line++, 0);
+            m_grid->addWidget(row.box, line++, 0, 1, 2, Qt::AlignLeft);
+            m_grid->addWidget(row.consequence, line++, 1);
         } else {
             m_grid->addWidget(row.box, line, 0, Qt::AlignLeft | Qt::AlignTop);
             m_grid->addWidget(row.consequence, line++, 1);
@@ -103,9 +119,10 @@ void CapabilitiesList::arrange()
             setTabOrder(previous, row.box);
         previous = row.box;
     }
-    m_grid->setColumnStretch(0, m_isNarrow ? 1 : 0);
-    m_grid->setColumnStretch(1, m_isNarrow ? 0 : 1);
-    m_grid->setHorizontalSpacing(m_isNarrow ? 0 : Theme::gap(fontMetrics()) * 2);
+    m_grid->setColumnStretch(1, 1);
+    m_grid->setColumnMinimumWidth(0, m_isNarrow ? indent : 0);
+    m_grid->setHorizontalSpacing(m_isNarrow ? 0 : gap * 2);
+    m_grid->setVerticalSpacing(m_isNarrow ? 1 : gap - 1);
     updateGeometry();
 }
 
@@ -124,7 +141,8 @@ void CapabilitiesList::resizeEvent(QResizeEvent* event)
     if (isNarrow == m_isNarrow)
         return;
     m_isNarrow = isNarrow;
-    arrange();
+    // Not within the layout's own pass: it would go on with the heights of before.
+    QMetaObject::invokeMethod(this, &CapabilitiesList::arrange, Qt::QueuedConnection);
 }
 
 void CapabilitiesList::changeEvent(QEvent* event)

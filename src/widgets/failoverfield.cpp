@@ -39,6 +39,10 @@ FailoverField::FailoverField(QWidget* parent)
     m_number->setDecimals(0);
     m_number->setSuffix(tr(" s", "seconds"));
     m_number->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    // Otherwise each is as wide as the longest it could ever show.
+    m_number->setMinimumWidth(fontMetrics().averageCharWidth() * 12);
+    m_choice->setMinimumContentsLength(14);
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_number->hide();
 
     auto* layout = new QHBoxLayout(this);

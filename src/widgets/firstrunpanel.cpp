@@ -32,6 +32,8 @@ FirstRunPanel::FirstRunPanel(QWidget* parent)
     , m_ui(std::make_unique<Ui::FirstRunPanel>())
 {
     m_ui->setupUi(this);
+    for (int card = 0; card < m_ui->cards->count(); ++card)
+        m_ui->cards->setStretch(card, 1);
     m_ui->dockerCommand->setText(QString::fromLatin1(DockerCommand));
     connect(m_ui->master, &QLineEdit::textChanged, this, [this](const QString& text) {
         setProbe({}, false);
@@ -96,18 +98,17 @@ void FirstRunPanel::copyDockerCommand()
 void FirstRunPanel::refreshLook()
 {
     const int gap = Theme::gap(fontMetrics());
-    m_ui->title->setFont(Theme::scaled(font(), 1.9, QFont::Bold));
+    m_ui->title->setFont(Theme::scaled(font(), 1.8, QFont::Bold));
     m_ui->subtitle->setFont(Theme::scaled(font(), 1.1));
     setMuted(*m_ui->subtitle);
     for (QLabel* const title : {m_ui->connectTitle, m_ui->practiceTitle, m_ui->pasteTitle})
-        title->setFont(Theme::scaled(font(), 1.15, QFont::DemiBold));
+        title->setFont(Theme::scaled(font(), 1.1, QFont::DemiBold));
     for (QLabel* const label :
          {m_ui->connectText, m_ui->practiceText, m_ui->pasteText, m_ui->pasteAnywhere, m_ui->dockerText})
         setMuted(*label);
     m_ui->dockerCommand->setFont(Theme::monospaced(Theme::scaled(font(), 0.95)));
     m_ui->copyDocker->setIcon(Theme::icon(u"copy"_s, Theme::Ink::Muted));
     m_ui->column->setMaximumWidth(gap * 140);
-    m_ui->dockerCard->setMaximumWidth(gap * 110);
 
     QPalette onBase = palette();
     onBase.setColor(QPalette::Window, palette().color(QPalette::Base));
@@ -120,10 +121,17 @@ void FirstRunPanel::refreshLook()
 void FirstRunPanel::arrangeCards()
 {
     // Side by side while each has room for some words in a line, else below each other.
-    const bool isNarrow = width() < Theme::gap(fontMetrics()) * 68;
+    const int gap = Theme::gap(fontMetrics());
+    const bool isNarrow = width() < gap * 68;
     const auto direction = isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
     if (m_ui->cards->direction() != direction)
         m_ui->cards->setDirection(direction);
+    const bool isTight = width() < gap * 100;
+    const int side = isTight ? gap * 2 : gap * 11 / 4;
+    for (QLayout* const card : {m_ui->connectCardLayout, m_ui->practiceCardLayout, m_ui->pasteCardLayout})
+        card->setContentsMargins(side, side - gap / 4, side, side);
+    m_ui->cards->setSpacing(isTight ? gap + gap / 2 : gap * 2);
+    m_ui->pageLayout->setContentsMargins(gap * 3, isTight ? gap * 2 : gap * 3, gap * 3, isTight ? gap * 2 : gap * 3);
 }
 
 void FirstRunPanel::changeEvent(QEvent* event)

@@ -60,7 +60,9 @@ void LabelsField::addLine(const Label& label)
     line.hasEmptyValue = label.value && label.value->isEmpty();
     line.key->setPlaceholderText(tr("key"));
     line.value->setPlaceholderText(tr("value, or nothing"));
-    auto* remove = new QPushButton(tr("Remove"), line.widget);
+    auto* remove = new QPushButton(line.widget);
+    remove->setIcon(Theme::icon(u"close"_s, Theme::Ink::Muted));
+    remove->setToolTip(tr("Remove this label"));
     remove->setFlat(true);
 
     auto* row = new QHBoxLayout(line.widget);

@@ -18,8 +18,9 @@ RemarkLabel::RemarkLabel(QWidget* parent)
     , m_words(new QLabel(this))
 {
     m_words->setTextFormat(Qt::PlainText);
-    m_words->setWordWrap(true);
+    // The policy first: wrapping adds to it that the height follows the width.
     m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_words->setWordWrap(true);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::gap(fontMetrics()) - 2);

@@ -63,6 +63,9 @@ SubscribePanel::SubscribePanel(QWidget* parent)
     m_ui->previewTabs->addTab(tr("curl"));
     m_ui->previewTabs->setExpanding(true);
     m_ui->previewTabs->setDrawBase(false);
+    m_ui->previewTabs->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_ui->previewTabs->updateGeometry(); // adding tabs to a hidden bar does not do it
+    m_ui->copyPreview->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(m_ui->previewTabs, &QTabBar::currentChanged, m_ui->previewStack, &QStackedWidget::setCurrentIndex);
     m_ui->split->setStretchFactor(0, 3);
     m_ui->split->setStretchFactor(1, 2);
@@ -230,7 +233,10 @@ void SubscribePanel::askForCredentials()
     field->setFocus(Qt::OtherFocusReason);
     field->selectAll();
     // The rows have their places only after the layout has run.
-    QTimer::singleShot(0, this, [this] { m_ui->scroll->ensureWidgetVisible(m_ui->secretBox); });
+    QTimer::singleShot(0, this, [this] {
+        m_ui->scroll->ensureWidgetVisible(m_ui->secretBox);
+        m_ui->scroll->ensureWidgetVisible(m_ui->principalBox);
+    });
 }
 
 void SubscribePanel::showAll()
@@ -368,13 +374,30 @@ bool SubscribePanel::hasMore() const
 
 void SubscribePanel::setMoreShown(bool shown)
 {
-    int expanderRow = 0;
-    QFormLayout::ItemRole role = QFormLayout::FieldRole;
-    m_ui->form->getWidgetPosition(m_ui->more, &expanderRow, &role);
-    for (int row = expanderRow + 1; row < m_ui->form->rowCount(); ++row)
-        m_ui->form->setRowVisible(row, shown);
+    int row = 0;
+    int column = 0;
+    int rows = 0;
+    int columns = 0;
+    m_ui->form->getItemPosition(m_ui->form->indexOf(m_ui->more), &row, &column, &rows, &columns);
+    while (++row < m_ui->form->rowCount()) {
+        for (column = 0; column < m_ui->form->columnCount(); ++column)
+            m_ui->form->itemAtPosition(row, column)->widget()->setVisible(shown);
+    }
     if (shown)
         refresh();
+    fitWidths();
+}
+
+void SubscribePanel::fitWidths()
+{
+    const int gap = Theme::gap(fontMetrics());
+    const int bar = m_ui->scroll->verticalScrollBar()->sizeHint().width();
+    const int formWidth = m_ui->page->minimumSizeHint().width() + bar;
+    const int previewWidth = gap * 24;
+    m_ui->scroll->setMinimumWidth(formWidth);
+    m_ui->preview->setMinimumWidth(previewWidth);
+    // Narrower than that the form needs all of the width.
+    m_ui->preview->setVisible(width() > formWidth + previewWidth);
 }
 
 void SubscribePanel::requestSubscribe()
@@ -396,25 +419,29 @@ void SubscribePanel::copyPreview()
     QApplication::clipboard()->setText(isJson ? m_ui->json->toPlainText() : m_ui->curl->toPlainText());
 }
 
+QColor SubscribePanel::previewColor() const
+{
+    const Theme theme(*this);
+    return Theme::blend(theme.window, theme.base, 0.5);
+}
+
 void SubscribePanel::refreshLook()
 {
     const int gap = Theme::gap(fontMetrics());
     const int fieldHeight = m_ui->master->sizeHint().height();
     for (int row = 0; row < m_ui->form->rowCount(); ++row) {
-        const QLayoutItem* const item = m_ui->form->itemAt(row, QFormLayout::LabelRole);
+        const QLayoutItem* const item = m_ui->form->itemAtPosition(row, 0);
         auto* const label = item ? qobject_cast<QLabel*>(item->widget()) : nullptr;
         if (!label)
             continue;
         setMuted(*label);
         // In line with the first line of what stands beside it: a field, or the check box of a list.
         const bool isBesideBox = label == m_ui->capabilitiesLabel || label == m_ui->checkpointLabel;
-        label->setMinimumHeight(isBesideBox ? m_ui->checkpoint->sizeHint().height() : fieldHeight);
+        label->setFixedHeight(isBesideBox ? m_ui->checkpoint->sizeHint().height() : fieldHeight);
     }
     m_ui->formBox->setMaximumWidth(gap * 78);
     m_ui->form->setHorizontalSpacing(gap * 2);
     m_ui->form->setVerticalSpacing(gap + gap * 3 / 4);
-    m_ui->scroll->setMinimumWidth(gap * 44);
-    m_ui->preview->setMinimumWidth(gap * 26);
     m_ui->copyPreview->setIcon(Theme::icon(u"copy"_s, Theme::Ink::Muted));
     setMuted(*m_ui->pasteHint);
     QPalette onBase = palette();
@@ -422,6 +449,11 @@ void SubscribePanel::refreshLook()
     m_ui->scroll->viewport()->setPalette(onBase);
     m_ui->scroll->viewport()->setAutoFillBackground(true);
     m_ui->page->setAutoFillBackground(false);
+    QPalette onPreview = palette();
+    onPreview.setColor(QPalette::Base, previewColor());
+    m_ui->json->setPalette(onPreview);
+    m_ui->curl->setPalette(onPreview);
+    fitWidths();
     update();
 }
 
@@ -457,16 +489,14 @@ void SubscribePanel::keyPressEvent(QKeyEvent* event)
 
 void SubscribePanel::paintEvent(QPaintEvent*)
 {
-    const Theme theme(*this);
     QPainter painter(this);
-    painter.fillRect(rect(), Theme::blend(theme.window, theme.base, 0.5));
+    painter.fillRect(rect(), previewColor());
 }
 
 void SubscribePanel::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    // Below this the form needs all of the width.
-    m_ui->preview->setVisible(width() >= Theme::gap(fontMetrics()) * 72);
+    fitWidths();
 }
 
 void SubscribePanel::showEvent(QShowEvent* event)

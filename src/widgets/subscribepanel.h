@@ -13,7 +13,6 @@ namespace Ui {
 class SubscribePanel;
 }
 
-class QFormLayout;
 class QLineEdit;
 
 namespace mesoscribe {
@@ -72,6 +71,8 @@ private:
     void refreshPreview();
     void refreshButtons();
     void refreshLook();
+    void fitWidths();
+    QColor previewColor() const;
     void showRemark(RemarkLabel& label, QWidget* field, SubscribeModel::Field of, const QString& hint = {});
     void setMoreShown(bool shown);
     bool hasMore() const;
