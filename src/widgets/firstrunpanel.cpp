@@ -34,6 +34,7 @@ FirstRunPanel::FirstRunPanel(QWidget* parent)
     m_ui->setupUi(this);
     for (int card = 0; card < m_ui->cards->count(); ++card)
         m_ui->cards->setStretch(card, 1);
+    m_ui->dockerLayout->setAlignment(m_ui->dockerCommand, Qt::AlignVCenter);
     m_ui->dockerCommand->setText(QString::fromLatin1(DockerCommand));
     connect(m_ui->master, &QLineEdit::textChanged, this, [this](const QString& text) {
         setProbe({}, false);
