@@ -69,7 +69,9 @@ int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const
         return gap / 2;
     case PM_ToolBarItemMargin:
     case PM_ToolBarItemSpacing:
-        return gap;
+        return gap + gap / 4;
+    case PM_ToolBarSeparatorExtent:
+        return 1;
     case PM_TabBarTabVSpace:
         return gap * 2;
     case PM_TabBarTabHSpace:
@@ -83,9 +85,9 @@ int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const
     case PM_TreeViewIndentation:
         return gap * 2 + 2;
     case PM_HeaderMargin:
-        return gap;
+        return gap - 2;
     case PM_FocusFrameHMargin:
-        return gap - 1; // becomes the text margin of cells
+        return gap - 3; // with the one that is added to it: the text margin of cells
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:
@@ -132,7 +134,7 @@ QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption* option,
     switch (type) {
     case CT_PushButton: {
         const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
-        const bool isSmall = button && button->text.isEmpty();
+        const bool isSmall = button && (button->text.isEmpty() || (button->features & QStyleOptionButton::Flat));
         result = QSize(size.width() + (isSmall ? gap : gap * 3), row);
         if (button && (button->features & QStyleOptionButton::HasMenu))
             result.rwidth() += gap * 2;
@@ -182,6 +184,38 @@ QRect CalmStyle::subElementRect(SubElement element, const QStyleOption* option, 
     case SE_PushButtonFocusRect:
     case SE_PushButtonContents:
         return option->rect;
+    case SE_TabWidgetTabBar: {
+        QRect bar = QProxyStyle::subElementRect(element, option, widget);
+        if (const auto* frame = qstyleoption_cast<const QStyleOptionTabWidgetFrame*>(option);
+            frame && frame->lineWidth == 0) {
+            // Document mode: the first tab's text stands where the content's does.
+            const int shift = Theme::gap(metricsOf(option, widget)) / 2;
+            bar.translate(option->direction == Qt::RightToLeft ? -shift : shift, 0);
+        }
+        return bar;
+    }
+    case SE_TabWidgetRightCorner: {
+        QRect corner = QProxyStyle::subElementRect(element, option, widget);
+        if (const auto* frame = qstyleoption_cast<const QStyleOptionTabWidgetFrame*>(option)) {
+            const int gap = Theme::gap(metricsOf(option, widget));
+            corner.setTop(0);
+            corner.setHeight(frame->tabBarSize.height()); // down to the line below the tabs
+            corner.translate(option->direction == Qt::RightToLeft ? gap : -gap, 0);
+        }
+        return corner;
+    }
+    case SE_HeaderArrow:
+        if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
+            const int gap = Theme::gap(option->fontMetrics);
+            const int words = option->fontMetrics.horizontalAdvance(header->text) + gap + gap / 2;
+            QRect arrow(0, option->rect.top(), gap, option->rect.height());
+            if (header->textAlignment & Qt::AlignRight)
+                arrow.moveRight(qMax(option->rect.left() + gap, option->rect.right() - words));
+            else
+                arrow.moveLeft(qMin(option->rect.left() + words, option->rect.right() - gap));
+            return visualRect(option->direction, option->rect, arrow);
+        }
+        return QProxyStyle::subElementRect(element, option, widget);
     default:
         return QProxyStyle::subElementRect(element, option, widget);
     }
@@ -208,7 +242,7 @@ QRect CalmStyle::subControlRect(ComplexControl control, const QStyleOptionComple
             return visualRect(option->direction, area,
                               QRect(buttons.left(), buttons.top() + half, buttons.width(), half));
         if (part == SC_SpinBoxEditField)
-            return visualRect(option->direction, area, area.adjusted(1, 1, -gap * 3, -1));
+            return visualRect(option->direction, area, area.adjusted(gap - 1, 1, -gap * 3, -1));
     }
     if (control == CC_ScrollBar) {
         // No arrow buttons: the groove is the whole bar.
@@ -293,17 +327,22 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opti
     case PE_IndicatorHeaderArrow:
         if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option))
             paintChevron(*painter, area,
-                         header->sortIndicator == QStyleOptionHeader::SortUp ? Qt::UpArrow : Qt::DownArrow,
+                         header->sortIndicator == QStyleOptionHeader::SortUp ? Qt::DownArrow : Qt::UpArrow,
                          option->fontMetrics, theme.mutedText);
         return;
     case PE_FrameTabBarBase:
         if (const auto* base = qstyleoption_cast<const QStyleOptionTabBarBase*>(option); base && base->documentMode)
-            painter->fillRect(QRect(area.left(), area.bottom(), area.width(), 1), theme.hairline);
+            // Also below a corner widget and before the first tab.
+            painter->fillRect(QRect(0, area.bottom(), area.right() + 1 + Theme::gap(option->fontMetrics) * 2, 1),
+                              theme.hairline);
         return;
     case PE_FrameTabWidget:
     case PE_FrameStatusBarItem:
     case PE_FrameDockWidget:
+        return;
     case PE_IndicatorToolBarSeparator:
+        painter->fillRect(QRect(area.center().x(), area.top() + area.height() / 6, 1, area.height() * 2 / 3),
+                          theme.hairline);
         return;
     case PE_PanelStatusBar:
         painter->fillRect(QRect(area.left(), area.top(), area.width(), 1), theme.hairline);
@@ -343,6 +382,18 @@ void CalmStyle::drawControl(ControlElement element, const QStyleOption* option, 
             paintMenuBarItem(*painter, *item, theme);
             drawItemText(painter, area, Qt::AlignCenter | Qt::TextHideMnemonic | Qt::TextSingleLine, item->palette,
                          item->state & State_Enabled, item->text, QPalette::WindowText);
+        }
+        return;
+    case CE_Header:
+        if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
+            drawControl(CE_HeaderSection, header, painter, widget);
+            QStyleOptionHeader part(*header);
+            part.rect = subElementRect(SE_HeaderLabel, header, widget);
+            drawControl(CE_HeaderLabel, &part, painter, widget);
+            if (header->sortIndicator != QStyleOptionHeader::None) {
+                part.rect = subElementRect(SE_HeaderArrow, header, widget);
+                drawPrimitive(PE_IndicatorHeaderArrow, &part, painter, widget);
+            }
         }
         return;
     case CE_HeaderSection:
@@ -441,9 +492,9 @@ void CalmStyle::drawTab(const QStyleOptionTab& option, QPainter& painter) const
 {
     const Theme theme(option.palette);
     if (option.documentMode) {
-        const int gap = Theme::gap(option.fontMetrics);
+        const int inset = Theme::gap(option.fontMetrics) * 3 / 2;
         if (option.state & State_Selected) {
-            const QRect line(option.rect.left() + gap, option.rect.bottom() - 1, option.rect.width() - 2 * gap, 2);
+            const QRect line(option.rect.left() + inset, option.rect.bottom() - 1, option.rect.width() - 2 * inset, 2);
             painter.fillRect(line, theme.accent);
         }
         return;

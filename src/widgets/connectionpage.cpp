@@ -147,8 +147,9 @@ void ConnectionPage::refreshCounts()
         m_ui->offerCount->setText(count);
         m_ui->offerCount->setFixedSize(m_ui->offerCount->sizeHint());
         // The tab bar measures its buttons only when it is told.
+        m_ui->tabs->tabBar()->setTabButton(0, QTabBar::RightSide, nullptr);
         m_ui->tabs->tabBar()->setTabButton(0, QTabBar::RightSide, m_ui->offerCount);
-        m_ui->tabs->setTabToolTip(0, tr("%n offer(s) held", nullptr, live));
+        m_ui->tabs->setTabToolTip(0, live == 1 ? tr("1 offer held") : tr("%Ln offers held", nullptr, live));
     }
     m_records->refresh();
 }

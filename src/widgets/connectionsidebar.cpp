@@ -66,7 +66,7 @@ QWidget& ConnectionSidebar::tree()
 
 QSize ConnectionSidebar::sizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 31, QWidget::sizeHint().height()};
+    return {fontMetrics().averageCharWidth() * 27, QWidget::sizeHint().height()};
 }
 
 void ConnectionSidebar::expandSections()

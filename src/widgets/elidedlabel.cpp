@@ -55,7 +55,9 @@ void setMuted(QLabel& label, bool muted)
     const QWidget& above = label.parentWidget() ? *label.parentWidget() : static_cast<const QWidget&>(label);
     const Theme theme(above);
     QPalette palette = label.palette();
-    palette.setColor(QPalette::WindowText, muted ? theme.mutedText : theme.text);
+    // On a list's background labels write with the other of the two.
+    for (const auto role : {QPalette::WindowText, QPalette::Text})
+        palette.setColor(role, muted ? theme.mutedText : theme.text);
     label.setPalette(palette);
 }
 

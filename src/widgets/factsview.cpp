@@ -126,6 +126,7 @@ void FactsView::rebuild(const QList<Fact>& facts)
     }
     m_grid->setRowStretch(line, 1);
     setWidget(m_content);
+    m_content->setAutoFillBackground(false); // which setWidget() switches on
 }
 
 void FactsView::fill(Row& row, const Fact& fact)

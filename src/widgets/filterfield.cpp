@@ -39,7 +39,7 @@ void FilterField::setNotUnderstood(const QStringList& terms)
 QSize FilterField::sizeHint() const
 {
     const QSize hint = QLineEdit::sizeHint();
-    return {fontMetrics().averageCharWidth() * 38, hint.height()};
+    return {fontMetrics().averageCharWidth() * 34, hint.height()};
 }
 
 bool FilterField::event(QEvent* event)

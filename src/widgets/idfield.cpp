@@ -73,6 +73,8 @@ void IdField::paintEvent(QPaintEvent* event)
     QString words = text();
     if (fontMetrics().horizontalAdvance(words) > width() && !m_shown.isEmpty())
         words = m_shown;
+    if (words.isEmpty())
+        words = QChar(0x2013);
     painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeft,
                      fontMetrics().elidedText(words, Qt::ElideMiddle, width()));
 }

@@ -70,7 +70,7 @@ void InspectorPanel::copyJson()
 
 QSize InspectorPanel::sizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 44, fontMetrics().height() * 24};
+    return {fontMetrics().averageCharWidth() * 39, fontMetrics().height() * 24};
 }
 
 void InspectorPanel::refreshLook()

@@ -120,6 +120,8 @@ void MainWindow::wireToolBar()
     });
     connect(m_parts->pasteCurl, &QPushButton::clicked, this, &MainWindow::pasteCurl);
     connect(m_parts->copyAsCurl, &QPushButton::clicked, this, [this] { emit copyAsCurlRequested(m_current); });
+    connect(statusBar(), &QStatusBar::messageChanged, this,
+            [this](const QString& message) { statusBar()->setVisible(m_view == View::Page || !message.isEmpty()); });
     connect(m_filter, &QLineEdit::textChanged, this, &MainWindow::filterEdited);
     connect(m_filter, &FilterField::left, this, [this] {
         if (ConnectionPage* page = currentPage())
@@ -284,7 +286,7 @@ void MainWindow::applyView()
     for (QAction* part : m_parts->pageOnly)
         part->setVisible(isPage);
     m_status->setVisible(isPage);
-    statusBar()->setVisible(m_view != View::FirstRun);
+    statusBar()->setVisible(isPage || !statusBar()->currentMessage().isEmpty());
     m_sidebar->setVisible(m_memory->sidebarShown() && m_connections.rowCount() > 0);
     m_actions->showSidebar->setChecked(m_memory->sidebarShown());
     for (QAction* action : {m_actions->find, m_actions->showOffers, m_actions->showRecords, m_actions->showInspector,
@@ -302,8 +304,9 @@ void MainWindow::fitInspector()
     // A narrow window belongs to the offers.
     const int letter = fontMetrics().averageCharWidth();
     const int sidebar = m_sidebar->isHidden() ? 0 : m_sidebar->width();
-    const int inspector = qMax(m_parts->inspectorDock->width(), letter * 40);
-    const bool fits = width() - sidebar - inspector >= letter * 72;
+    const int inspector =
+        m_parts->inspectorDock->isHidden() ? m_inspector->sizeHint().width() : m_parts->inspectorDock->width();
+    const bool fits = width() - sidebar - inspector >= letter * 66;
     const bool shown = m_view == View::Page && m_memory->inspectorShown() && fits;
     if (shown == m_parts->inspectorDock->isHidden()) {
         m_parts->inspectorDock->setVisible(shown);

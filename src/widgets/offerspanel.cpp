@@ -4,6 +4,7 @@
 
 #include "models/describe.h"
 #include "models/offerproxy.h"
+#include "models/offertext.h"
 #include "models/roles.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/theme.h"
@@ -100,8 +101,10 @@ void OffersPanel::refresh(const SessionState& state, WallTime now)
     }
     if (!state.offers.isEmpty()) {
         showSentence(tr("No offer matches the filter"),
-                     tr("%n offer(s) hidden by it. Escape in the filter field clears it.", nullptr,
-                        static_cast<int>(state.offers.size())));
+                     (state.offers.size() == 1
+                          ? tr("It hides 1 offer.")
+                          : tr("It hides %Ln offers.", nullptr, static_cast<int>(state.offers.size()))) +
+                         u' ' + tr("Escape in the filter field clears it."));
     } else if (!state.isSubscribed()) {
         showSentence(state.isActive() ? tr("Not subscribed yet") : tr("Not connected"),
                      tr("Offers appear here while the framework is subscribed."));
@@ -232,25 +235,26 @@ QString OffersPanel::copyJson() const
 
 QString OffersPanel::totalsText(const OfferTreeModel::Totals& totals, bool withAll)
 {
-    QStringList parts{tr("%n offer(s)", nullptr, totals.offers)};
+    QStringList parts{totals.offers == 1 ? tr("1 offer") : tr("%Ln offers", nullptr, totals.offers)};
     if (totals.cpus > Scalar{})
-        parts += tr("%1 cpus").arg(describeScalar(totals.cpus));
+        parts += tr("%1 cpus").arg(wholeNumberText(totals.cpus));
     if (totals.mem > Scalar{})
         parts += describeMebibytes(totals.mem);
     if (withAll && totals.disk > Scalar{})
         parts += tr("%1 disk").arg(describeMebibytes(totals.disk));
     if (totals.gpus > Scalar{})
-        parts += tr("%1 gpus").arg(describeScalar(totals.gpus));
+        parts += tr("%1 gpus").arg(wholeNumberText(totals.gpus));
     if (withAll && totals.ports > 0)
-        parts += tr("%1 ports").arg(QLocale().toString(totals.ports));
+        parts += portCountText(totals.ports);
     return parts.join(u" · "_s);
 }
 
 void OffersPanel::refreshTotals()
 {
     const QModelIndexList rows = selectedSourceRows();
-    m_ui->selectedLabel->setVisible(!rows.isEmpty());
-    m_ui->selectedTotals->setText(rows.isEmpty() ? QString() : totalsText(m_model.totalsOf(rows), true));
+    const OfferTreeModel::Totals selected = m_model.totalsOf(rows);
+    m_ui->selectedLabel->setVisible(selected.offers > 0);
+    m_ui->selectedTotals->setText(selected.offers > 0 ? totalsText(selected, true) : QString());
     m_ui->allTotals->setText(tr("All: %1").arg(totalsText(m_model.totals(), false)));
 }
 

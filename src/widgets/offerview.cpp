@@ -30,10 +30,10 @@ QString sample(Column column)
     case OfferTreeModel::OfferRole:
         return u"eng/web"_s;
     case OfferTreeModel::Cpus:
-        return u"128.0"_s;
+        return u"99.0"_s;
     case OfferTreeModel::Mem:
     case OfferTreeModel::Disk:
-        return u"880.0 GiB"_s;
+        return u"888 GiB"_s;
     case OfferTreeModel::Gpus:
         return u"gpus"_s;
     case OfferTreeModel::Ports:
@@ -156,9 +156,11 @@ void OfferView::resetColumns()
     m_fitting = true;
     const QFontMetrics metrics(Theme::scaled(font(), 1.0, QFont::DemiBold));
     const QFontMetrics fixed(Theme::monospaced(font()));
-    const int margin = Theme::gap(fontMetrics()) * 2;
+    const int margin = 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1) + 1;
     for (int column = 0; column < OfferTreeModel::ColumnCount; ++column) {
-        const auto& measure = column == OfferTreeModel::IdColumn ? fixed : metrics;
+        const auto& measure = column == OfferTreeModel::IdColumn     ? fixed
+                              : column == OfferTreeModel::Attributes ? fontMetrics()
+                                                                     : metrics;
         header()->resizeSection(column, measure.horizontalAdvance(sample(static_cast<Column>(column))) + margin);
         header()->setSectionHidden(column, column == OfferTreeModel::IdColumn);
         header()->moveSection(header()->visualIndex(column), column);
@@ -198,7 +200,7 @@ void OfferView::fitColumns()
     if (!m_fitsItself || m_fitting || !model() || header()->count() == 0)
         return;
     m_fitting = true;
-    const int least = fontMetrics().averageCharWidth() * 24;
+    const int least = fontMetrics().averageCharWidth() * 18;
     const int others = header()->length() - header()->sectionSize(OfferTreeModel::Name);
     header()->resizeSection(OfferTreeModel::Name, qMax(least, viewport()->width() - others));
     m_fitting = false;

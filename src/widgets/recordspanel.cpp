@@ -21,7 +21,7 @@ RecordsPanel::RecordsPanel(RecordTableModel& model, QWidget* parent)
     , m_ui(std::make_unique<Ui::RecordsPanel>())
 {
     m_ui->setupUi(this);
-    m_ui->titleBar->setLines(Qt::TopEdge | Qt::BottomEdge);
+    m_ui->titleBar->setLines(Qt::BottomEdge);
     m_ui->records->setModel(m_proxy);
     refreshLook();
     connect(m_ui->records->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -43,8 +43,10 @@ void RecordsPanel::refresh()
     if (m_model.letGo() > 0)
         parts += tr("%1 older records let go").arg(locale().toString(m_model.letGo()));
     if (!areHeartbeatsShown() && m_model.heartbeats() > 0)
-        parts += tr("%n heartbeat(s) hidden", nullptr, static_cast<int>(m_model.heartbeats()));
-    parts += tr("%n record(s)", nullptr, m_model.rowCount());
+        parts += m_model.heartbeats() == 1
+                     ? tr("1 heartbeat hidden")
+                     : tr("%Ln heartbeats hidden", nullptr, static_cast<int>(m_model.heartbeats()));
+    parts += m_model.rowCount() == 1 ? tr("1 record") : tr("%Ln records", nullptr, m_model.rowCount());
     const QString words = parts.join(u" · "_s);
     if (m_ui->counts->text() != words)
         m_ui->counts->setText(words);

@@ -73,6 +73,7 @@ RecordView::RecordView(QWidget* parent)
     horizontalHeader()->hide();
     horizontalHeader()->setHighlightSections(false);
     verticalHeader()->hide();
+    verticalHeader()->setMinimumSectionSize(1);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (!m_settling)

@@ -126,8 +126,8 @@ QSize StatePill::sizeHint() const
 QSize StatePill::minimumSizeHint() const
 {
     const Measures m = measures();
-    return {m.environment + m.padding * 2 + m.dot + fontMetrics().averageCharWidth() * 10,
-            Theme::rowHeight(fontMetrics())};
+    const int words = qMin(fontMetrics().horizontalAdvance(text()), fontMetrics().averageCharWidth() * 24);
+    return {m.environment + m.padding * 2 + m.dot + Theme::gap(fontMetrics()) + words, Theme::rowHeight(fontMetrics())};
 }
 
 void StatePill::paintEvent(QPaintEvent*)

@@ -3,6 +3,7 @@
 #include "widgets/statusline.h"
 
 #include "models/describe.h"
+#include "models/offertext.h"
 #include "models/recordtablemodel.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/theme.h"
@@ -98,13 +99,13 @@ void StatusLine::setSession(const SessionState& state, const OfferTreeModel::Tot
 
     QStringList amounts;
     if (held.cpus > Scalar{})
-        amounts += tr("%1 cpus").arg(describeScalar(held.cpus));
+        amounts += tr("%1 cpus").arg(wholeNumberText(held.cpus));
     if (held.mem > Scalar{})
         amounts += describeMebibytes(held.mem);
     if (held.offers == 0 || !state.isSubscribed()) {
         put(*m_holding, state.isSubscribed() ? tr("Holding nothing") : QString());
     } else {
-        const QString offers = tr("%n offer(s)", nullptr, held.offers);
+        const QString offers = held.offers == 1 ? tr("1 offer") : tr("%Ln offers", nullptr, held.offers);
         const QString pattern = amounts.isEmpty() ? tr("Holding %1 nobody else can use")
                                                   : tr("Holding %1: %2 nobody else can use", "offers, amounts");
         const auto fill = [&](const QString& count) {
@@ -113,11 +114,12 @@ void StatusLine::setSession(const SessionState& state, const OfferTreeModel::Tot
         put(*m_holding, fill(u"<b>"_s + offers + u"</b>"_s), fill(offers));
     }
 
-    const qsizetype count = records.rowCount();
-    put(*m_kept, count == 0 ? QString()
-                            : tr("%1, %2 of %3", "64 records, 0.2 MiB of 64 MiB")
-                                  .arg(tr("%n record(s)", nullptr, static_cast<int>(count)),
-                                       describeBytes(records.rawBytes()), describeBytes(records.maxRawBytes())));
+    const int count = records.rowCount();
+    const QString counted = count == 1 ? tr("1 record") : tr("%Ln records", nullptr, count);
+    put(*m_kept, count == 0
+                     ? QString()
+                     : tr("%1, %2 of %3", "64 records, 0.2 MiB of 64 MiB")
+                           .arg(counted, describeBytes(records.rawBytes()), describeBytes(records.maxRawBytes())));
     const QString version = state.masterInfo ? state.masterInfo->version : QString();
     put(*m_version, version.isEmpty() ? QString() : tr("Mesos %1").arg(version));
 }

@@ -107,7 +107,6 @@ QPalette paletteOf(const Shades& shades)
     const QColor disabled = Theme::blend(shades.text, shades.window, 0.38);
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
         palette.setColor(QPalette::Disabled, role, disabled);
-    palette.setColor(QPalette::Inactive, QPalette::Highlight, Theme::blend(shades.selection, shades.hairline, 0.5));
     return palette;
 }
 

@@ -84,7 +84,7 @@ void TroubleBanner::refreshLook()
     m_ui->headline->setFont(bold);
     m_ui->details->setFont(Theme::monospaced(font()));
     QPalette link = m_ui->detailsToggle->palette();
-    link.setColor(QPalette::ButtonText, theme.text);
+    link.setColor(QPalette::ButtonText, m_text.isRed ? theme.danger : theme.warning);
     m_ui->detailsToggle->setPalette(link);
     update();
 }

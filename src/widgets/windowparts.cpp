@@ -68,8 +68,11 @@ void WindowParts::buildToolBar(const Contents& contents)
     toolBar->setMovable(false);
     toolBar->setFloatable(false);
     const int gap = Theme::gap(toolBar->fontMetrics());
-    toolBar->layout()->setContentsMargins(gap * 2, gap + gap / 4, gap * 2, gap + gap / 4);
-    toolBar->layout()->setSpacing(gap + gap / 4);
+    const auto addEdge = [this, gap] {
+        auto* edge = new QWidget;
+        edge->setFixedWidth(gap / 2);
+        toolBar->addWidget(edge);
+    };
 
     sessionButton = new QPushButton;
     sessionButton->setObjectName("sessionButton"_L1);
@@ -82,12 +85,15 @@ void WindowParts::buildToolBar(const Contents& contents)
     auto* spacer = new QWidget;
     spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
 
+    addEdge();
     pageOnly += toolBar->addWidget(sessionButton);
     toolBar->addWidget(contents.pill);
-    toolBar->addWidget(spacer);
+    pageOnly += toolBar->addSeparator();
     pageOnly += toolBar->addWidget(pasteCurl);
     pageOnly += toolBar->addWidget(copyAsCurl);
+    toolBar->addWidget(spacer);
     pageOnly += toolBar->addWidget(contents.filter);
+    addEdge();
     showSessionButton(false);
 }
 

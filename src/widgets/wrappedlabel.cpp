@@ -38,7 +38,9 @@ void WrappedLabel::setNote(const QString& note)
 int WrappedLabel::layOut(int width, QPainter* painter) const
 {
     const Theme theme(parentWidget() ? *parentWidget() : static_cast<const QWidget&>(*this));
-    const QString whole = m_note.isEmpty() ? text() : text() + u' ' + m_note;
+    // An id breaks after its hyphens rather than anywhere, also before a digit.
+    const QString words = text().replace(u'-', u"-\u200b"_s);
+    const QString whole = m_note.isEmpty() ? words : words + u' ' + m_note;
     QTextLayout layout(whole, font());
     QTextOption option(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft));
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
@@ -46,8 +48,8 @@ int WrappedLabel::layOut(int width, QPainter* painter) const
     if (!m_note.isEmpty()) {
         QTextCharFormat muted;
         muted.setForeground(theme.mutedText);
-        layout.setFormats({{.start = static_cast<int>(text().size()),
-                            .length = static_cast<int>(whole.size() - text().size()),
+        layout.setFormats({{.start = static_cast<int>(words.size()),
+                            .length = static_cast<int>(whole.size() - words.size()),
                             .format = muted}});
     }
     double y = 0;
@@ -59,7 +61,7 @@ int WrappedLabel::layOut(int width, QPainter* painter) const
     }
     layout.endLayout();
     if (painter) {
-        painter->setPen(palette().color(QPalette::WindowText));
+        painter->setPen(palette().color(foregroundRole()));
         layout.draw(painter, QPointF(0, 0));
     }
     return qCeil(y);
