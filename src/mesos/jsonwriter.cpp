@@ -135,7 +135,7 @@ void JsonWriter::number(double value)
 QByteArray JsonWriter::take(JsonStyle style)
 {
     m_needsComma = false;
-    const QByteArray compact = std::exchange(m_text, {});
+    QByteArray compact = std::exchange(m_text, {});
     switch (style) {
     case JsonStyle::Compact:
         return compact;
