@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/subscribepanel.h"
 
-#include "curl/curlcommand.h"
-#include "state/masteraddress.h"
 #include "widgets/elidedlabel.h"
+#include "widgets/subscribecurl.h"
 #include "widgets/theme.h"
 
 #include "ui_subscribepanel.h"
@@ -32,21 +31,6 @@ void put(QLineEdit& field, const QString& text)
 {
     if (field.text() != text)
         field.setText(text);
-}
-
-/// The command that does what Subscribe does. The secret is never in it: toCurl names variables instead.
-CurlRequest previewRequest(const SubscribeModel& model)
-{
-    const MasterUrls masters = masterUrls(model.settings().masters);
-    CurlRequest request;
-    request.url = masters.urls.isEmpty() ? model.settings().masters : schedulerUrl(masters.urls.first()).toString();
-    request.headers = {{u"Content-Type"_s, u"application/json"_s}};
-    request.body = model.callJson(JsonStyle::Indented);
-    request.hasBody = true;
-    if (!model.secret().isEmpty())
-        request.user = model.settings().framework.principal;
-    request.insecure = model.settings().acceptAnyCertificate;
-    return request;
 }
 
 } // namespace
@@ -345,7 +329,7 @@ void SubscribePanel::refresh()
 void SubscribePanel::refreshPreview()
 {
     m_ui->json->showText(m_model ? QString::fromUtf8(m_model->callJson(JsonStyle::Indented)) : QString());
-    m_ui->curl->showText(m_model ? toCurl(previewRequest(*m_model)) : QString());
+    m_ui->curl->showText(m_model ? toCurl(subscribeCurl(m_model->settings(), !m_model->secret().isEmpty())) : QString());
 }
 
 void SubscribePanel::refreshButtons()
