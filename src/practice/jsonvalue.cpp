@@ -88,6 +88,49 @@ struct JsonValue::Writer
     }
 };
 
+// Here rather than in the header, where JsonMember is not known yet.
+JsonValue::JsonValue() = default;
+JsonValue::JsonValue(const JsonValue& other) = default;
+JsonValue::JsonValue(JsonValue&& other) noexcept = default;
+JsonValue& JsonValue::operator=(const JsonValue& other) = default;
+JsonValue& JsonValue::operator=(JsonValue&& other) noexcept = default;
+JsonValue::~JsonValue() = default;
+
+JsonValue::JsonValue(bool value)
+    : m_value(value)
+{
+}
+
+JsonValue::JsonValue(int value)
+    : m_value(qint64(value))
+{
+}
+
+JsonValue::JsonValue(qint64 value)
+    : m_value(value)
+{
+}
+
+JsonValue::JsonValue(quint64 value)
+    : m_value(value)
+{
+}
+
+JsonValue::JsonValue(double value)
+    : m_value(value)
+{
+}
+
+JsonValue::JsonValue(const char* value)
+    : m_value(QByteArray(value))
+{
+}
+
+JsonValue::JsonValue(QByteArray value)
+    : m_value(std::move(value))
+{
+}
+
 JsonValue::JsonValue(JsonArray value)
     : m_value(std::move(value))
 {
@@ -96,6 +139,31 @@ JsonValue::JsonValue(JsonArray value)
 JsonValue::JsonValue(JsonObject value)
     : m_value(std::move(value))
 {
+}
+
+bool JsonValue::isNull() const
+{
+    return std::holds_alternative<std::monostate>(m_value);
+}
+
+bool JsonValue::isBool() const
+{
+    return std::holds_alternative<bool>(m_value);
+}
+
+bool JsonValue::isString() const
+{
+    return std::holds_alternative<QByteArray>(m_value);
+}
+
+bool JsonValue::isArray() const
+{
+    return std::holds_alternative<JsonArray>(m_value);
+}
+
+bool JsonValue::isObject() const
+{
+    return std::holds_alternative<JsonObject>(m_value);
 }
 
 bool JsonValue::isNumber() const

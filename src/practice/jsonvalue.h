@@ -23,44 +23,28 @@ using JsonObject = std::vector<JsonMember>;
 class JsonValue
 {
 public:
-    JsonValue() = default; ///< null
-    JsonValue(bool value)
-        : m_value(value)
-    {
-    }
-    JsonValue(int value)
-        : m_value(qint64(value))
-    {
-    }
-    JsonValue(qint64 value)
-        : m_value(value)
-    {
-    }
-    JsonValue(quint64 value)
-        : m_value(value)
-    {
-    }
-    JsonValue(double value)
-        : m_value(value)
-    {
-    }
-    JsonValue(const char* value)
-        : m_value(QByteArray(value))
-    {
-    }
-    JsonValue(QByteArray value)
-        : m_value(std::move(value))
-    {
-    }
+    JsonValue(); ///< null
+    JsonValue(bool value);
+    JsonValue(int value);
+    JsonValue(qint64 value);
+    JsonValue(quint64 value);
+    JsonValue(double value);
+    JsonValue(const char* value);
+    JsonValue(QByteArray value);
     JsonValue(JsonArray value);
     JsonValue(JsonObject value);
+    JsonValue(const JsonValue& other);
+    JsonValue(JsonValue&& other) noexcept;
+    JsonValue& operator=(const JsonValue& other);
+    JsonValue& operator=(JsonValue&& other) noexcept;
+    ~JsonValue();
 
-    bool isNull() const { return std::holds_alternative<std::monostate>(m_value); }
-    bool isBool() const { return std::holds_alternative<bool>(m_value); }
+    bool isNull() const;
+    bool isBool() const;
     bool isNumber() const;
-    bool isString() const { return std::holds_alternative<QByteArray>(m_value); }
-    bool isArray() const { return std::holds_alternative<JsonArray>(m_value); }
-    bool isObject() const { return std::holds_alternative<JsonObject>(m_value); }
+    bool isString() const;
+    bool isArray() const;
+    bool isObject() const;
 
     /// What it holds, or the empty value of that kind when it holds something else.
     bool toBool() const;

@@ -7,6 +7,8 @@
 #include "practice/operatorapi.h"
 #include "practice/schedulerapi.h"
 
+#include <algorithm>
+
 namespace mesoscribe::practice {
 
 using namespace std::chrono_literals;

@@ -8,7 +8,6 @@
 #include "practice/streamshaping.h"
 
 #include <condition_variable>
-#include <memory>
 #include <mutex>
 
 namespace mesoscribe::practice {

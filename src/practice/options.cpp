@@ -8,6 +8,9 @@
 #include <QFile>
 #include <QRegularExpression>
 
+#include <functional>
+#include <limits>
+
 namespace mesoscribe::practice {
 
 using namespace Qt::Literals::StringLiterals;

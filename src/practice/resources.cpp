@@ -189,7 +189,8 @@ bool Resources::contains(const Resources& other) const
 Resources Resources::rangesFirst() const
 {
     Resources sorted = *this;
-    std::ranges::stable_partition(sorted.m_pieces, [](const Piece& held) { return held.isRanges; });
+    std::stable_partition(sorted.m_pieces.begin(), sorted.m_pieces.end(),
+                          [](const Piece& held) { return held.isRanges; });
     return sorted;
 }
 
