@@ -304,9 +304,9 @@ void MainWindow::fitInspector()
     // A narrow window belongs to the offers.
     const int letter = fontMetrics().averageCharWidth();
     const int sidebar = m_sidebar->isHidden() ? 0 : m_sidebar->width();
-    const int inspector =
-        m_parts->inspectorDock->isHidden() ? m_inspector->sizeHint().width() : m_parts->inspectorDock->width();
-    const bool fits = width() - sidebar - inspector >= letter * 66;
+    const int hint = m_inspector->sizeHint().width();
+    const int inspector = m_parts->inspectorDock->isHidden() ? hint : qMax(hint, m_parts->inspectorDock->width());
+    const bool fits = width() - sidebar - inspector >= letter * 72;
     const bool shown = m_view == View::Page && m_memory->inspectorShown() && fits;
     if (shown == m_parts->inspectorDock->isHidden()) {
         m_parts->inspectorDock->setVisible(shown);

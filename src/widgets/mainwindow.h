@@ -53,6 +53,8 @@ public:
 
     View view() const { return m_view; }
     QString currentConnection() const { return m_current; } ///< empty on the first-run page
+    /// Whether it wakes up once a second: only while a live connection is in view.
+    bool isTicking() const { return m_second.isActive(); }
 
     SubscribePanel& subscribePanel() { return *m_form; }
     FirstRunPanel& firstRunPanel() { return *m_firstRun; }

@@ -74,7 +74,8 @@ StoryPopover::StoryPopover(const QList<StoryLine>& story, QWidget* parent)
     layout->addWidget(scroll);
     const QSize wanted = content->sizeHint();
     scroll->setMinimumWidth(wanted.width() + scroll->verticalScrollBar()->sizeHint().width());
-    scroll->setFixedHeight(qMin(content->layout()->totalHeightForWidth(wanted.width()), fontMetrics().height() * 22));
+    scroll->setFixedHeight(qMin(qMax(wanted.height(), content->layout()->totalHeightForWidth(wanted.width())),
+                                fontMetrics().height() * 22));
 }
 
 void StoryPopover::showBelow(const QWidget& anchor)
