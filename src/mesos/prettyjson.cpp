@@ -130,6 +130,34 @@ private:
         return true;
     }
 
+    // An object of one scalar, such as {"value": "…"}, on one line when it is short.
+    bool takeShortObject()
+    {
+        const qsizetype name = skipSpace(m_at + 1);
+        if (name == m_text.size() || m_text[name] != '"')
+            return false;
+        const qsizetype nameEnd = scalarEnd(name);
+        const qsizetype colon = skipSpace(nameEnd);
+        if (nameEnd == name || colon == m_text.size() || m_text[colon] != ':')
+            return false;
+        const qsizetype value = skipSpace(colon + 1);
+        const qsizetype valueEnd = scalarEnd(value);
+        const qsizetype closing = skipSpace(valueEnd);
+        if (valueEnd == value || closing == m_text.size() || m_text[closing] != '}')
+            return false;
+        if (nameEnd - name + valueEnd - value > MaxLine)
+            return false;
+        lead();
+        m_out += '{';
+        m_out += m_text.sliced(name, nameEnd - name);
+        m_out += ": ";
+        m_out += m_text.sliced(value, valueEnd - value);
+        m_out += '}';
+        m_at = closing + 1;
+        m_expect = afterValue();
+        return true;
+    }
+
     bool open(char bracket)
     {
         const char closing = bracket == '{' ? '}' : ']';
@@ -141,7 +169,7 @@ private:
             m_expect = afterValue();
             return true;
         }
-        if (bracket == '[' && takeShortList())
+        if (bracket == '[' ? takeShortList() : takeShortObject())
             return true;
         if (m_open.size() == MaxPrettyDepth)
             return false;

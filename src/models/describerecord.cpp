@@ -128,10 +128,11 @@ QString eventSummary(const RecordEntry& record)
 QString callSummary(const RecordFacts& facts)
 {
     const QString about = facts.names.value(0);
-    const QString answer = facts.status == 0 ? Words::tr("waiting for the answer")
-                                             : Words::tr("%1 in %2 ms", "an HTTP status and how long it took")
-                                                   .arg(QString::number(facts.status),
-                                                        QLocale().toString(static_cast<qint64>(facts.took.count())));
+    const QString answer = facts.isUnanswered  ? Words::tr("no answer")
+                           : facts.status == 0 ? Words::tr("waiting for the answer")
+                                               : Words::tr("%1 in %2 ms", "an HTTP status and how long it took")
+                                                     .arg(QString::number(facts.status),
+                                                          QLocale().toString(static_cast<qint64>(facts.took.count())));
     return about.isEmpty() ? answer : Words::tr("%1 · %2", "what a call is about and its answer").arg(about, answer);
 }
 
@@ -226,7 +227,8 @@ QList<Fact> factsOf(const SessionState& state, WallTime now)
     add(Words::tr("user"), state.settings.framework.user);
     add(Words::tr("roles"), state.settings.framework.roles.isEmpty() ? state.settings.framework.role
                                                                      : state.settings.framework.roles.join(u", "_s));
-    add(Words::tr("heartbeat"), Words::tr("every %1").arg(describeDuration(state.heartbeatInterval)));
+    if (state.subscriptions > 0)
+        add(Words::tr("heartbeat"), Words::tr("every %1").arg(describeDuration(state.heartbeatInterval)));
     if (state.lastHeard)
         add(Words::tr("last heard"), describeAgo(now - *state.lastHeard));
     add(Words::tr("subscriptions"), state.subscriptions > 0 ? QLocale().toString(state.subscriptions) : QString());

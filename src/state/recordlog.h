@@ -24,6 +24,7 @@ struct RecordFacts
     int status = 0;                    ///< HTTP status of a call's answer, 0 while there is none
     std::chrono::milliseconds took{0}; ///< from call to answer
     bool isKnownType = true;
+    bool isUnanswered = false; ///< of a call: none came, and none will
 
     static constexpr qsizetype MaxNames = 4;
 
@@ -57,6 +58,9 @@ public:
     qsizetype append(RecordEntry entry);
     /// Sets the answer of the call record with this number; false when it is gone.
     bool setAnswer(quint64 number, int status, std::chrono::milliseconds took);
+
+    /// Says that the call record with this number will have no answer; false when it is gone or has one.
+    bool setUnanswered(quint64 number);
 
     qsizetype size() const { return static_cast<qsizetype>(m_entries.size()); }
     const RecordEntry& at(qsizetype index) const { return m_entries[static_cast<size_t>(index)]; }

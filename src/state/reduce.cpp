@@ -279,6 +279,8 @@ private:
     /// What came on the stream is void with it.
     void endStream()
     {
+        if (m_state.subscribeRecord && m_state.records.setUnanswered(*m_state.subscribeRecord))
+            m_changes.recordsChanged.insert(*m_state.subscribeRecord);
         m_state.subscribeRecord.reset();
         m_state.missedHeartbeats = 0;
         if (!m_state.streamId.isEmpty() && !m_state.streamIdIsVoid) {

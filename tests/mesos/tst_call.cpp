@@ -136,9 +136,7 @@ void TestCall::indents()
       "name": "HelloWorld Framework",
       "roles": ["hello_world_role"],
       "capabilities": [
-        {
-          "type": "MULTI_ROLE"
-        }
+        {"type": "MULTI_ROLE"}
       ]
     }
   }

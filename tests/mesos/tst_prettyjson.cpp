@@ -60,18 +60,21 @@ void TestPrettyJson::indents_data()
     QTest::newRow("scalar") << QByteArray(" 1.50 ") << QByteArray("1.50");
     QTest::newRow("empty") << QByteArray("{ \n }") << QByteArray("{}");
     QTest::newRow("empty list") << QByteArray("[ ]") << QByteArray("[]");
-    QTest::newRow("member") << QByteArray(R"({"a":1})") << QByteArray("{\n  \"a\": 1\n}");
+    QTest::newRow("member") << QByteArray(R"({"a":1})") << QByteArray("{\"a\": 1}");
+    QTest::newRow("wrapped id") << QByteArray(R"({"id": {"value" : "x"},"n":1})")
+                                << QByteArray("{\n  \"id\": {\"value\": \"x\"},\n  \"n\": 1\n}");
+    QTest::newRow("one long member") << QByteArray(R"({"a":")") + QByteArray(80, 'x') + R"("})"
+                                     << QByteArray("{\n  \"a\": \"") + QByteArray(80, 'x') + "\"\n}";
     QTest::newRow("order and duplicates")
         << QByteArray(R"({"b":1,"a":{},"b":[]})") << QByteArray("{\n  \"b\": 1,\n  \"a\": {},\n  \"b\": []\n}");
     QTest::newRow("short list") << QByteArray(R"({"a":[1,"x" , true,null]})")
                                 << QByteArray("{\n  \"a\": [1, \"x\", true, null]\n}");
-    QTest::newRow("list of objects") << QByteArray(R"([{"a":1},{}])")
-                                     << QByteArray("[\n  {\n    \"a\": 1\n  },\n  {}\n]");
+    QTest::newRow("list of objects") << QByteArray(R"([{"a":1},{}])") << QByteArray("[\n  {\"a\": 1},\n  {}\n]");
     QTest::newRow("list of lists") << QByteArray("[[1,2],[3]]") << QByteArray("[\n  [1, 2],\n  [3]\n]");
     QTest::newRow("text as it came") << QByteArray(R"({"a":"\u00e9 \/ { } [ ] , : \" \\\\"})")
-                                     << QByteArray("{\n  \"a\": "
+                                     << QByteArray("{\"a\": "
                                                    R"("\u00e9 \/ { } [ ] , : \" \\\\")"
-                                                   "\n}");
+                                                   "}");
     QTest::newRow("numbers as they came")
         << QByteArray(R"({"a":1470820171393027072,"b":1.0,"c":1E+2,"d":-0.10,"e":Infinity})")
         << QByteArray("{\n  \"a\": 1470820171393027072,\n  \"b\": 1.0,\n  \"c\": 1E+2,\n"
@@ -86,8 +89,9 @@ void TestPrettyJson::indents()
 
 void TestPrettyJson::takesTheWidthOfTheIndent()
 {
-    QCOMPARE(prettyJson(R"({"a":{"b":1}})", 4), QByteArray("{\n    \"a\": {\n        \"b\": 1\n    }\n}"));
-    QCOMPARE(prettyJson(R"({"a":{"b":1}})", 0), QByteArray("{\n\"a\": {\n\"b\": 1\n}\n}"));
+    QCOMPARE(prettyJson(R"({"a":{"b":{"c":1}}})", 4),
+             QByteArray("{\n    \"a\": {\n        \"b\": {\"c\": 1}\n    }\n}"));
+    QCOMPARE(prettyJson(R"({"a":{"b":1}})", 0), QByteArray("{\n\"a\": {\"b\": 1}\n}"));
 }
 
 void TestPrettyJson::breaksLongLists()
@@ -125,7 +129,7 @@ void TestPrettyJson::passesOnWhatItDoesNotUnderstand_data()
     QTest::addColumn<QByteArray>("pretty");
 
     QTest::newRow("no JSON") << QByteArray("<html> x </html>") << QByteArray("<html> x </html>");
-    QTest::newRow("behind the object") << QByteArray(R"({"a":1} x )") << QByteArray("{\n  \"a\": 1\n} x ");
+    QTest::newRow("behind the object") << QByteArray(R"({"a":1} x )") << QByteArray("{\"a\": 1} x ");
     QTest::newRow("no comma") << QByteArray(R"({"a":1 "b" :2})") << QByteArray("{\n  \"a\": 1 \"b\" :2}");
     QTest::newRow("trailing comma") << QByteArray("[1,{},]") << QByteArray("[\n  1,\n  {},\n  ]");
     QTest::newRow("open text") << QByteArray(R"({"a":"b, 1})") << QByteArray("{\n  \"a\": \"b, 1}");

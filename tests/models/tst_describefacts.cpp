@@ -331,6 +331,7 @@ private slots:
         state.masterInfo = MasterInfo{};
         state.masterInfo->version = u"1.11.0"_s;
         state.frameworkId = FrameworkId(u"f-0000"_s);
+        state.subscriptions = 1;
         const QList<Fact> facts = factsOf(state, Now);
         QCOMPARE(valueOf(facts, u"master"_s), u"m2:5050"_s);
         QCOMPARE(facts.at(1).note, u"(followed from m1:5050)"_s);

@@ -25,6 +25,7 @@ private slots:
     void givingUpKeepsTheReasonAndTheFrameworkId();
     void disconnectingClearsTrouble();
     void anUnreadableRecordIsKeptAndTheStreamGoesOn();
+    void aCallWithoutAnAnswerSaysSo();
     void recordsSurviveANewSubscription();
     void inverseOffersComeAndGo();
     void takesTheIntervalOfTheMaster_data();
@@ -262,6 +263,19 @@ void TestReduce::anUnreadableRecordIsKeptAndTheStreamGoesOn()
     QCOMPARE(entry.facts.words, u"offers is missing"_s);
     QCOMPARE(entry.raw, "{not json");
     QCOMPARE(scene.state.phase, Phase::Subscribed);
+}
+
+void TestReduce::aCallWithoutAnAnswerSaysSo()
+{
+    Scene scene;
+    scene.feed(input::AttemptStarted{QUrl(u"http://m1:5050"_s), {}, "{}"});
+    scene.feed(input::GaveUp{scene.lost()});
+    QVERIFY(scene.state.records.at(0).facts.isUnanswered);
+    QVERIFY(scene.last.recordsChanged.contains(1));
+
+    scene.subscribe();
+    scene.feed(input::StreamEnded{scene.lost()});
+    QVERIFY(!scene.state.records.at(1).facts.isUnanswered);
 }
 
 void TestReduce::recordsSurviveANewSubscription()
