@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/jsonpreview.h"
 
-#include "widgets/jsontext.h"
+#include "widgets/jsonhighlighter.h"
 #include "widgets/theme.h"
 
 #include <QEvent>

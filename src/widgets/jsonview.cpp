@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/jsonview.h"
 
-#include "widgets/jsontext.h"
+#include "mesos/prettyjson.h"
+#include "widgets/jsonhighlighter.h"
 #include "widgets/theme.h"
 
 #include <QEvent>
@@ -50,7 +51,7 @@ void JsonView::setRaw(bool raw)
 void JsonView::refresh()
 {
     const QByteArrayView shown = QByteArrayView(m_json).first(qMin(m_json.size(), MaxShown));
-    QString words = QString::fromUtf8(m_raw ? shown.toByteArray() : indentedJson(shown));
+    QString words = QString::fromUtf8(m_raw ? shown.toByteArray() : prettyJson(shown));
     if (shown.size() < m_json.size())
         words +=
             u"\n\n"_s +

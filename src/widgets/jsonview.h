@@ -6,6 +6,8 @@
 
 namespace mesoscribe {
 
+class JsonHighlighter;
+
 /// JSON to be read and copied, coloured, indented or as it came.
 class JsonView final : public QPlainTextEdit
 {
@@ -30,7 +32,7 @@ private:
 
     QByteArray m_json;
     bool m_raw = false;
-    class JsonHighlighter* m_highlighter = nullptr;
+    JsonHighlighter* m_highlighter = nullptr;
 };
 
 } // namespace mesoscribe

@@ -334,14 +334,14 @@ void SubscribePanel::refreshPreview()
 
 void SubscribePanel::refreshButtons()
 {
-    const auto wrong = m_model ? m_model->firstError() : std::nullopt;
+    const std::optional<Field> wrong = m_model ? m_model->firstError() : std::optional<Field>();
     const QString why = wrong ? m_model->remark(*wrong)->text : QString();
     m_ui->subscribe->setEnabled(m_model && !wrong);
     m_ui->subscribe->setToolTip(why);
     m_ui->subscribe->setAccessibleDescription(why);
     m_ui->save->setEnabled(m_model);
     // An error must not hide in the closed section.
-    if (wrong && *wrong >= Field::Checkpoint)
+    if (wrong.value_or(Field::Masters) >= Field::Checkpoint)
         m_ui->more->setChecked(true);
 }
 
