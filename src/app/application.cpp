@@ -288,6 +288,7 @@ void Application::onPracticeStarted(const QUrl& master)
         connection.settings.framework.capabilities.append(u"GPU_RESOURCES"_s);
         practice = &addDesk(connection, true);
     }
+    m_window->announce({});
     practice->form.setMasters(displayAddress(master));
     // Its frameworks lived in the process that has ended.
     practice->form.setFrameworkId({});

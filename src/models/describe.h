@@ -41,6 +41,7 @@ struct TroubleText
     QString consequence;          ///< what it means; may be empty
     QList<TroubleAction> actions; ///< at most two, the first is the default
     QString masterWords;          ///< for "Show the master's answer"; may be empty
+    bool isMastersAnswer = true;  ///< otherwise `masterWords` are those of a library on this computer
     bool isRed = false;           ///< the person's turn; amber otherwise
 };
 

@@ -212,6 +212,7 @@ TroubleText describe(const Trouble& trouble, const SessionState& state, WallTime
 {
     TroubleText text = textOf(trouble, state);
     text.masterWords = masterWords(trouble);
+    text.isMastersAnswer = !trouble.refusal.words.isEmpty() || !trouble.answer.isEmpty();
     text.isRed = !trouble.retrying;
     if (trouble.retrying) {
         const QString retry = retryWords(state, now);

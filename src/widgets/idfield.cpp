@@ -52,6 +52,7 @@ void IdField::focusInEvent(QFocusEvent* event)
 {
     QLineEdit::focusInEvent(event);
     selectAll();
+    parentWidget()->update(); // the chip paints the mark of focus
 }
 
 void IdField::focusOutEvent(QFocusEvent* event)
@@ -59,6 +60,7 @@ void IdField::focusOutEvent(QFocusEvent* event)
     QLineEdit::focusOutEvent(event);
     deselect();
     setCursorPosition(0);
+    parentWidget()->update();
 }
 
 void IdField::paintEvent(QPaintEvent* event)

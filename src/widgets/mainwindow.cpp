@@ -27,6 +27,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMessageBox>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 
@@ -52,12 +53,14 @@ MainWindow::MainWindow(ConnectionListModel& connections, const Clock& clock, QWi
     , m_clock(clock)
 {
     setObjectName("mainWindow"_L1);
-    setWindowTitle(QCoreApplication::applicationName());
+    setWindowTitle(QGuiApplication::applicationDisplayName());
     setUnifiedTitleAndToolBarOnMac(true);
     setContextMenuPolicy(Qt::NoContextMenu); // no menu that hides the tool bar for good
     const int letter = fontMetrics().averageCharWidth();
     setMinimumSize(qMin(900, letter * 128), qMin(560, fontMetrics().height() * 35));
-    resize(1280, 800);
+    // Room for the frame, whose size is not known yet.
+    const QSize room = screen()->availableSize() - QSize(0, fontMetrics().height() * 2);
+    resize(QSize(1280, 800).boundedTo(room));
 
     m_actions = new WindowActions(*this);
     m_sidebar = new ConnectionSidebar(connections);
@@ -120,8 +123,10 @@ void MainWindow::wireToolBar()
     });
     connect(m_parts->pasteCurl, &QPushButton::clicked, this, &MainWindow::pasteCurl);
     connect(m_parts->copyAsCurl, &QPushButton::clicked, this, [this] { emit copyAsCurlRequested(m_current); });
-    connect(statusBar(), &QStatusBar::messageChanged, this,
-            [this](const QString& message) { statusBar()->setVisible(m_view == View::Page || !message.isEmpty()); });
+    connect(statusBar(), &QStatusBar::messageChanged, this, [this](const QString& message) {
+        m_status->setVisible(m_view == View::Page && message.isEmpty());
+        statusBar()->setVisible(m_view == View::Page || !message.isEmpty());
+    });
     connect(m_filter, &QLineEdit::textChanged, this, &MainWindow::filterEdited);
     connect(m_filter, &FilterField::left, this, [this] {
         if (ConnectionPage* page = currentPage())
@@ -270,6 +275,10 @@ void MainWindow::setView(View view, const QString& connectionId)
     else if (view == View::Page)
         shown = page(connectionId);
     m_parts->stack->setCurrentWidget(shown);
+    // The keyboard begins at the offers, and no chip looks chosen.
+    const QWidget* focus = QApplication::focusWidget();
+    if (view == View::Page && !(focus && (focus == m_filter || m_sidebar->isAncestorOf(focus))))
+        page(connectionId)->offers().view().setFocus();
     if (const ConnectionPage* current = currentPage()) {
         const QSignalBlocker blocker(m_filter);
         m_filter->setText(current->filterText());
@@ -285,7 +294,7 @@ void MainWindow::applyView()
     m_parts->toolBar->setVisible(m_view != View::FirstRun);
     for (QAction* part : m_parts->pageOnly)
         part->setVisible(isPage);
-    m_status->setVisible(isPage);
+    m_status->setVisible(isPage && statusBar()->currentMessage().isEmpty());
     statusBar()->setVisible(isPage || !statusBar()->currentMessage().isEmpty());
     m_sidebar->setVisible(m_memory->sidebarShown() && m_connections.rowCount() > 0);
     m_actions->showSidebar->setChecked(m_memory->sidebarShown());
@@ -339,7 +348,7 @@ void MainWindow::refreshSession()
     m_actions->remove->setEnabled(isKnown);
     m_actions->practice->setEnabled(connection && connection->isPractice && isActive);
 
-    QString title = QCoreApplication::applicationName();
+    QString title = QGuiApplication::applicationDisplayName();
     if (connection) {
         title = connection->name;
         const QString address =

@@ -7,7 +7,7 @@
 #include "widgets/theme.h"
 
 #include <QDataStream>
-#include <QEvent>
+#include <QKeyEvent>
 #include <QHeaderView>
 #include <QIODevice>
 #include <QMenu>
@@ -142,26 +142,24 @@ OfferView::OfferView(QWidget* parent)
     connect(header(), &QHeaderView::sectionResized, this, [this](int section) {
         if (m_fitting)
             return;
-        if (section == OfferTreeModel::Name)
+        if (section == OfferTreeModel::Name || section == OfferTreeModel::OfferRole ||
+            section == OfferTreeModel::Attributes)
             m_fitsItself = false;
         else
             fitColumns();
         emit columnsChanged();
     });
+    m_fitSoon.setSingleShot(true);
+    m_fitSoon.setInterval(0);
+    connect(&m_fitSoon, &QTimer::timeout, this, &OfferView::fitColumns);
 }
 
 void OfferView::resetColumns()
 {
     m_fitsItself = true;
     m_fitting = true;
-    const QFontMetrics metrics(Theme::scaled(font(), 1.0, QFont::DemiBold));
-    const QFontMetrics fixed(Theme::monospaced(font()));
-    const int margin = 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1) + 1;
     for (int column = 0; column < OfferTreeModel::ColumnCount; ++column) {
-        const auto& measure = column == OfferTreeModel::IdColumn     ? fixed
-                              : column == OfferTreeModel::Attributes ? fontMetrics()
-                                                                     : metrics;
-        header()->resizeSection(column, measure.horizontalAdvance(sample(static_cast<Column>(column))) + margin);
+        header()->resizeSection(column, roomFor(column));
         header()->setSectionHidden(column, column == OfferTreeModel::IdColumn);
         header()->moveSection(header()->visualIndex(column), column);
     }
@@ -195,14 +193,35 @@ bool OfferView::restoreColumns(const QByteArray& columns)
     return true;
 }
 
+int OfferView::roomFor(int column) const
+{
+    const QFont textFont = column == OfferTreeModel::IdColumn     ? Theme::monospaced(font())
+                           : column == OfferTreeModel::Attributes ? font()
+                                                                  : Theme::scaled(font(), 1.0, QFont::DemiBold);
+    const int margin = 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1) + 1;
+    return QFontMetrics(textFont).horizontalAdvance(sample(static_cast<Column>(column))) + margin;
+}
+
 void OfferView::fitColumns()
 {
     if (!m_fitsItself || m_fitting || !model() || header()->count() == 0)
         return;
     m_fitting = true;
-    const int least = fontMetrics().averageCharWidth() * 18;
-    const int others = header()->length() - header()->sectionSize(OfferTreeModel::Name);
-    header()->resizeSection(OfferTreeModel::Name, qMax(least, viewport()->width() - others));
+    // Roles and attributes get what the rows in sight need, the names the rest; where it is narrow, names come first.
+    const int least = fontMetrics().averageCharWidth() * 20;
+    int spare = viewport()->width() - header()->length() - least;
+    for (const int column : {OfferTreeModel::Name, OfferTreeModel::OfferRole, OfferTreeModel::Attributes})
+        spare += header()->sectionSize(column);
+    for (const int column : {OfferTreeModel::OfferRole, OfferTreeModel::Attributes}) {
+        if (header()->isSectionHidden(column))
+            continue;
+        const int room = roomFor(column);
+        const int wanted = qMax(room, sizeHintForColumn(column));
+        const int given = qMax(room, qMin(wanted, qMin(spare, viewport()->width() / 4)));
+        header()->resizeSection(column, given);
+        spare -= given;
+    }
+    header()->resizeSection(OfferTreeModel::Name, least + qMax(0, spare));
     m_fitting = false;
 }
 
@@ -259,7 +278,7 @@ void OfferView::drawRow(QPainter* painter, const QStyleOptionViewItem& option, c
     }
     if (kindOf(index) == OfferTreeModel::Kind::Group && index.row() > 0)
         painter->fillRect(QRect(0, option.rect.top(), viewport()->width(), 1), theme.hairline);
-    if (hasFocus() && index.siblingAtColumn(0) == currentIndex().siblingAtColumn(0) && !isSelected) {
+    if (hasFocus() && m_usesKeyboard && index.siblingAtColumn(0) == currentIndex().siblingAtColumn(0) && !isSelected) {
         painter->save();
         painter->setPen(theme.accent);
         painter->setBrush(Qt::NoBrush);
@@ -293,10 +312,46 @@ void OfferView::showHeaderMenu(const QPoint& position)
     menu->popup(header()->viewport()->mapToGlobal(position));
 }
 
+void OfferView::dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles)
+{
+    QTreeView::dataChanged(topLeft, bottomRight, roles);
+    // A row's tint and bar reach beyond its cells.
+    viewport()->update();
+}
+
+void OfferView::rowsInserted(const QModelIndex& parent, int first, int last)
+{
+    QTreeView::rowsInserted(parent, first, last);
+    if (m_fitsItself)
+        m_fitSoon.start();
+}
+
 void OfferView::resizeEvent(QResizeEvent* event)
 {
     QTreeView::resizeEvent(event);
-    fitColumns();
+    // Fitting may bring a scroll bar, and that takes room away.
+    if (m_fitting)
+        m_fitSoon.start();
+    else
+        fitColumns();
+}
+
+void OfferView::focusInEvent(QFocusEvent* event)
+{
+    m_usesKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    QTreeView::focusInEvent(event);
+}
+
+void OfferView::keyPressEvent(QKeyEvent* event)
+{
+    m_usesKeyboard = true;
+    QTreeView::keyPressEvent(event);
+}
+
+void OfferView::mousePressEvent(QMouseEvent* event)
+{
+    m_usesKeyboard = false;
+    QTreeView::mousePressEvent(event);
 }
 
 void OfferView::changeEvent(QEvent* event)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QStyledItemDelegate>
+#include <QTimer>
 #include <QTreeView>
 
 namespace mesoscribe {
@@ -23,13 +24,16 @@ protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
 };
 
-/// The tree `Offers`. Columns fit themselves to the width until a person resizes the first of them.
+/// The tree `Offers`. Columns fit themselves to the width and to their texts until a person resizes them.
 class OfferView final : public QTreeView
 {
     Q_OBJECT
 
 public:
     explicit OfferView(QWidget* parent = nullptr);
+
+    void setModel(QAbstractItemModel* model) override;
+    void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles) override;
 
     /// Widths, order and visibility as a new window has them. Needs the model.
     void resetColumns();
@@ -45,16 +49,26 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles) override;
     void drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void focusInEvent(QFocusEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void rowsInserted(const QModelIndex& parent, int first, int last) override;
 
 private:
     void fitColumns();
+    int roomFor(int column) const;
     void showHeaderMenu(const QPoint& position);
     QRect remarkArea(const QModelIndex& index, const QRect& row) const;
 
+    QTimer m_fitSoon;
+    bool m_usesKeyboard = false; ///< the focus mark is for those who move by keys
+    QTimer m_fitSoon;
     bool m_fitting = false;
-    bool m_fitsItself = true;
+    bool m_fitsItself = true; ///< the first column takes what is left
+    bool m_givesRoom = true;  ///< roles and attributes get what their texts need, if there is room
 };
 
 } // namespace mesoscribe

@@ -329,19 +329,24 @@ void SubscribePanel::refresh()
 void SubscribePanel::refreshPreview()
 {
     m_ui->json->showText(m_model ? QString::fromUtf8(m_model->callJson(JsonStyle::Indented)) : QString());
-    m_ui->curl->showText(m_model ? toCurl(subscribeCurl(m_model->settings(), !m_model->secret().isEmpty())) : QString());
+    m_ui->curl->showText(m_model ? toCurl(subscribeCurl(m_model->settings(), !m_model->secret().isEmpty()))
+                                 : QString());
 }
 
 void SubscribePanel::refreshButtons()
 {
-    const std::optional<Field> wrong = m_model ? m_model->firstError() : std::optional<Field>();
+    m_ui->save->setEnabled(m_model);
+    if (!m_model) {
+        m_ui->subscribe->setEnabled(false);
+        return;
+    }
+    const std::optional<Field> wrong = m_model->firstError();
     const QString why = wrong ? m_model->remark(*wrong)->text : QString();
-    m_ui->subscribe->setEnabled(m_model && !wrong);
+    m_ui->subscribe->setEnabled(!wrong);
     m_ui->subscribe->setToolTip(why);
     m_ui->subscribe->setAccessibleDescription(why);
-    m_ui->save->setEnabled(m_model);
     // An error must not hide in the closed section.
-    if (wrong.value_or(Field::Masters) >= Field::Checkpoint)
+    if (wrong && *wrong >= Field::Checkpoint)
         m_ui->more->setChecked(true);
 }
 

@@ -65,7 +65,10 @@ void TroubleBanner::clear()
 void TroubleBanner::setDetailsShown(bool shown)
 {
     m_ui->details->setVisible(shown);
-    m_ui->detailsToggle->setText(shown ? tr("Hide the master's answer") : tr("Show the master's answer"));
+    if (m_text.isMastersAnswer)
+        m_ui->detailsToggle->setText(shown ? tr("Hide the master's answer") : tr("Show the master's answer"));
+    else
+        m_ui->detailsToggle->setText(shown ? tr("Hide the details") : tr("Show the details"));
     if (!shown)
         return;
     const int lines = qBound(2, m_ui->details->document()->blockCount() + 1, 8);

@@ -71,6 +71,7 @@ public:
         list.setConnections({samples::connection(u"a"_s, u"HelloWorld"_s), samples::connection(u"b"_s, u"Other"_s)});
         page = window.addPage(u"a"_s, desk.models());
         window.showPage(u"a"_s);
+        window.resize(1280, 800); // the screen of a run without a display is smaller
         window.show();
         QApplication::setActiveWindow(&window);
         desk.scene.subscribe(Master + u"0007"_s, u"274bcc35-78db-42f1-9c2c-6c9af0b5c1e8"_s);
