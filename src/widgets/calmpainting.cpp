@@ -213,6 +213,16 @@ void paintMenuBarItem(QPainter& painter, const QStyleOptionMenuItem& item, const
     painter.drawRoundedRect(QRectF(item.rect).adjusted(1, 2, -1, -2), corner, corner);
 }
 
+void paintMenuItemBack(QPainter& painter, const QStyleOptionMenuItem& item, const Theme& theme)
+{
+    const Saved saved(painter);
+    const double inset = Theme::gap(item.fontMetrics) / 2.0;
+    const double corner = Theme::radius(item.fontMetrics);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.selection);
+    painter.drawRoundedRect(QRectF(item.rect).adjusted(inset, 0, -inset, 0), corner, corner);
+}
+
 void paintSegment(QPainter& painter, const QStyleOptionTab& tab, const Theme& theme)
 {
     const Saved saved(painter);

@@ -21,6 +21,7 @@ void paintRadioButton(QPainter& painter, const QStyleOption& option, const Theme
 void paintChevron(QPainter& painter, const QRect& area, Qt::ArrowType direction, const QFontMetrics& metrics,
                   const QColor& color);
 void paintMenuBarItem(QPainter& painter, const QStyleOptionMenuItem& item, const Theme& theme);
+void paintMenuItemBack(QPainter& painter, const QStyleOptionMenuItem& item, const Theme& theme);
 void paintSegment(QPainter& painter, const QStyleOptionTab& tab, const Theme& theme);
 void paintBar(QPainter& painter, const QStyleOptionProgressBar& bar, const Theme& theme);
 void paintScrollBar(QPainter& painter, const QStyleOptionComplex& option, const QRect& slider, const Theme& theme);

@@ -384,6 +384,19 @@ void CalmStyle::drawControl(ControlElement element, const QStyleOption* option, 
                          item->state & State_Enabled, item->text, QPalette::WindowText);
         }
         return;
+    case CE_MenuItem:
+        if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option)) {
+            if (item->menuItemType == QStyleOptionMenuItem::Separator && item->text.isEmpty()) {
+                painter->fillRect(QRect(area.left(), area.center().y(), area.width(), 1), theme.hairline);
+                return;
+            }
+            if ((item->state & State_Selected) && (item->state & State_Enabled))
+                paintMenuItemBack(*painter, *item, theme);
+            QStyleOptionMenuItem plain(*item);
+            plain.state &= ~State_Selected; // its text has the colour of the others
+            QProxyStyle::drawControl(element, &plain, painter, widget);
+        }
+        return;
     case CE_Header:
         if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
             drawControl(CE_HeaderSection, header, painter, widget);

@@ -32,9 +32,6 @@ class OfferView final : public QTreeView
 public:
     explicit OfferView(QWidget* parent = nullptr);
 
-    void setModel(QAbstractItemModel* model) override;
-    void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles) override;
-
     /// Widths, order and visibility as a new window has them. Needs the model.
     void resetColumns();
     QByteArray saveColumns() const;
@@ -65,10 +62,8 @@ private:
 
     QTimer m_fitSoon;
     bool m_usesKeyboard = false; ///< the focus mark is for those who move by keys
-    QTimer m_fitSoon;
     bool m_fitting = false;
-    bool m_fitsItself = true; ///< the first column takes what is left
-    bool m_givesRoom = true;  ///< roles and attributes get what their texts need, if there is room
+    bool m_fitsItself = true;
 };
 
 } // namespace mesoscribe
