@@ -124,7 +124,6 @@ OfferView::OfferView(QWidget* parent)
     setSelectionMode(ExtendedSelection);
     setSelectionBehavior(SelectRows);
     setUniformRowHeights(true);
-    setAllColumnsShowFocus(true);
     setAnimated(false);
     setExpandsOnDoubleClick(true);
     setVerticalScrollMode(ScrollPerPixel);
@@ -210,16 +209,17 @@ void OfferView::fitColumns()
     // Roles and attributes get what the rows in sight need, the names the rest; where it is narrow, names come first.
     const int least = fontMetrics().averageCharWidth() * 20;
     int spare = viewport()->width() - header()->length() - least;
-    for (const int column : {OfferTreeModel::Name, OfferTreeModel::OfferRole, OfferTreeModel::Attributes})
-        spare += header()->sectionSize(column);
+    spare += header()->sectionSize(OfferTreeModel::Name);
+    for (const int column : {OfferTreeModel::OfferRole, OfferTreeModel::Attributes})
+        spare += header()->sectionSize(column) - (header()->isSectionHidden(column) ? 0 : roomFor(column));
     for (const int column : {OfferTreeModel::OfferRole, OfferTreeModel::Attributes}) {
         if (header()->isSectionHidden(column))
             continue;
         const int room = roomFor(column);
-        const int wanted = qMax(room, sizeHintForColumn(column));
-        const int given = qMax(room, qMin(wanted, qMin(spare, viewport()->width() / 4)));
-        header()->resizeSection(column, given);
-        spare -= given;
+        const int most = qMax(0, qMin(spare, viewport()->width() / 4));
+        const int more = qBound(0, sizeHintForColumn(column) - room, most);
+        header()->resizeSection(column, room + more);
+        spare -= more;
     }
     header()->resizeSection(OfferTreeModel::Name, least + qMax(0, spare));
     m_fitting = false;
