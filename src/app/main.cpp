@@ -76,6 +76,10 @@ int main(int argc, char* argv[])
     QTranslator qtTranslator;
     if (qtTranslator.load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QApplication::installTranslator(&qtTranslator);
+    // English first: it knows the plurals, and stands in for what another language lacks.
+    QTranslator english;
+    if (english.load(u"mesoscribe_en"_s, u":/i18n"_s))
+        QApplication::installTranslator(&english);
     QTranslator translator;
     if (translator.load(QLocale(), u"mesoscribe"_s, u"_"_s, u":/i18n"_s))
         QApplication::installTranslator(&translator);

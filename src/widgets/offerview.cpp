@@ -7,9 +7,9 @@
 #include "widgets/theme.h"
 
 #include <QDataStream>
-#include <QKeyEvent>
 #include <QHeaderView>
 #include <QIODevice>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
 

@@ -119,7 +119,7 @@ void TestResources::applicationIconIsDrawn()
 void TestResources::translationsAreEmbedded()
 {
     QTranslator translator;
-    QVERIFY(translator.load(u":/i18n/mesoscribe_de.qm"_s));
+    QVERIFY(translator.load(u":/i18n/mesoscribe_en.qm"_s));
 }
 
 QTEST_MAIN(TestResources)
