@@ -177,8 +177,11 @@ void MainWindow::setView(View view, const QString& connectionId)
     m_parts->stack->setCurrentWidget(shown);
     // The keyboard begins at the offers, and no chip looks chosen.
     const QWidget* focus = QApplication::focusWidget();
-    if (view == View::Page && !(focus && (focus == m_filter || m_sidebar->isAncestorOf(focus))))
-        page(connectionId)->offers().view().setFocus();
+    if (view == View::Page && !(focus && (focus == m_filter || m_sidebar->isAncestorOf(focus)))) {
+        OfferView& tree = page(connectionId)->offers().view();
+        // While there are no offers the tree is hidden and cannot have it.
+        (tree.isVisible() ? static_cast<QWidget*>(&tree) : shown)->setFocus();
+    }
     if (const ConnectionPage* current = currentPage()) {
         const QSignalBlocker blocker(m_filter);
         m_filter->setText(current->filterText());

@@ -7,46 +7,8 @@ window_mainjob.py MESOSCRIBE MESOSCRIBE_PRACTICE
 What the master sends is known because the practice cluster's ids follow from its seed: a second one with the same seed tells curl the same.
 """
 
-import json
-import subprocess
-import urllib.request
-
+from practice import Practice
 from window import Window, arguments, same, until
-
-SEED = '20171025'
-
-
-class Practice:
-    def __init__(self, program):
-        self.process = subprocess.Popen([program, '--port', '0', '--agents', '1', '--seed', SEED],
-                                        stdout=subprocess.PIPE, text=True)
-        line = self.process.stdout.readline()
-        assert line.startswith('listening on '), line
-        self.address = line.split()[-1]
-
-    def subscribe(self, body):
-        """The ids of a subscription, read from the stream by hand."""
-        request = urllib.request.Request(f'http://{self.address}/api/v1/scheduler', json.dumps(body).encode(),
-                                         {'Content-Type': 'application/json', 'Accept': 'application/json'})
-        with urllib.request.urlopen(request, timeout=20) as answer:
-            ids = {'stream': answer.headers['Mesos-Stream-Id']}
-            while 'offers' not in ids:
-                record = json.loads(answer.read(int(answer.readline())))
-                if record['type'] == 'SUBSCRIBED':
-                    ids['framework'] = record['subscribed']['framework_id']['value']
-                elif record['type'] == 'OFFERS':
-                    offers = record['offers']['offers']
-                    ids['offers'] = [offer['id']['value'] for offer in offers]
-                    ids['agent'] = offers[0]['agent_id']['value']
-            return ids
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        self.process.communicate(timeout=10)
-
 
 def main():
     program, practice_program = arguments()
