@@ -224,9 +224,27 @@ void Application::subscribe(Desk& desk)
     m_saveTimer.start();
 
     const QString principal = connection.settings.framework.principal;
-    if (!principal.isEmpty() && !desk.form.secret().isEmpty())
+    if (!principal.isEmpty() && desk.form.secret().isEmpty()) {
+        // Goes on with secretArrived(), whatever the keychain says.
+        desk.awaitsSecret = true;
+        m_parts.credentials.read({desk.id(), principal});
+        return;
+    }
+    if (!principal.isEmpty())
         m_parts.credentials.write({desk.id(), principal}, desk.form.secret());
     openStream(desk);
+}
+
+void Application::secretArrived(const CredentialStore::Key& key, const QString& secret)
+{
+    Desk* owner = desk(key.connectionId);
+    if (!owner || owner->form.settings().framework.principal != key.principal)
+        return;
+    if (owner->form.secret().isEmpty())
+        owner->form.setSecret(secret);
+    // Without a secret the master is asked all the same: it may want none, and says so if it does.
+    if (std::exchange(owner->awaitsSecret, false))
+        openStream(*owner);
 }
 
 void Application::openStream(Desk& desk)
@@ -289,6 +307,10 @@ void Application::onPracticeStarted(const QUrl& master)
         practice = &addDesk(connection, true);
     }
     m_window->announce({});
+    if (practice->session.state().isActive() && practice->session.state().master == master) {
+        show(*practice);
+        return;
+    }
     practice->form.setMasters(displayAddress(master));
     // Its frameworks lived in the process that has ended.
     practice->form.setFrameworkId({});

@@ -61,6 +61,8 @@ private:
     void show(Desk& desk);
     void showForm(Desk& desk);
     void subscribe(Desk& desk);
+    /// The keychain's answer; an empty secret: there is none.
+    void secretArrived(const CredentialStore::Key& key, const QString& secret);
     void openStream(Desk& desk);
     void deskChanged(Desk& desk, const Changes& changes);
     void showStates();

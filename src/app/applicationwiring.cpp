@@ -136,16 +136,14 @@ void Application::wireCredentials()
 {
     using Key = CredentialStore::Key;
     CredentialStore& credentials = m_parts.credentials;
-    connect(&credentials, &CredentialStore::secretRead, this, [this](const Key& key, const QString& secret) {
-        Desk* owner = desk(key.connectionId);
-        if (owner && owner->form.settings().framework.principal == key.principal && owner->form.secret().isEmpty())
-            owner->form.setSecret(secret);
-    });
+    connect(&credentials, &CredentialStore::secretRead, this, &Application::secretArrived);
+    connect(&credentials, &CredentialStore::secretMissing, this, [this](const Key& key) { secretArrived(key, {}); });
     connect(&credentials, &CredentialStore::availabilityChanged, this,
             [this](bool isAvailable) { m_window->subscribePanel().setKeychainAvailable(isAvailable); });
-    connect(&credentials, &CredentialStore::failed, this, [this](const Key&, const Error&) {
+    connect(&credentials, &CredentialStore::failed, this, [this](const Key& key, const Error&) {
         m_window->announce(
             tr("There is no keychain to keep the secret in. It is kept until you quit, and asked for next time."));
+        secretArrived(key, {});
     });
 }
 

@@ -27,6 +27,8 @@ public:
     bool isSaved = false;
     /// Whether its secret has been asked of the keychain since the form was filled.
     bool secretAsked = false;
+    /// Whether Subscribe waits for the keychain's answer.
+    bool awaitsSecret = false;
     /// Offers that arrived while another connection was shown.
     int unseen = 0;
 

@@ -104,6 +104,8 @@ private slots:
     void theWalkThroughPastedSubscribes();
     void aSubscribedConnectionIsSavedWithoutItsSecret();
     void aSavedConnectionAndItsSecretComeBack();
+    void subscribesWithTheSecretOfTheKeychain();
+    void subscribesWithoutAKeychain();
     void asksForCredentialsAndGoesOn();
     void aRefusalIsShownWithTheMastersWords();
     void severalConnectionsRunAtOnce();
@@ -224,6 +226,39 @@ void TestApplication::aSavedConnectionAndItsSecretComeBack()
     QCOMPARE(bench.window().view(), MainWindow::View::Form);
     QCOMPARE(bench.field(u"Master"_s)->text(), u"127.0.0.1:9"_s);
     QTRY_COMPARE(bench.window().subscribePanel().model()->secret(), u"wonderland"_s);
+}
+
+void TestApplication::subscribesWithTheSecretOfTheKeychain()
+{
+    FakeMaster master;
+    master.answerTo("/api/v1/scheduler", stream());
+    Bench bench;
+    Connection connection;
+    connection.id = u"one"_s;
+    connection.name = u"demo"_s;
+    connection.settings = SubscribeSettings::fresh(u"ann"_s);
+    connection.settings.masters = address(master);
+    connection.settings.framework.principal = u"alice"_s;
+    QVERIFY(bench.settings.save({connection}));
+    bench.credentials.keep({u"one"_s, u"alice"_s}, u"wonderland"_s);
+    bench.open();
+    // At once, before the form has heard from the keychain.
+    emit bench.window().subscribeRequested(u"one"_s);
+    QTRY_VERIFY(bench.pill().startsWith(u"Subscribed"_s));
+    QCOMPARE(master.requests().last().header("Authorization"), "Basic " + QByteArray("alice:wonderland").toBase64());
+}
+
+void TestApplication::subscribesWithoutAKeychain()
+{
+    FakeMaster master;
+    master.answerTo("/api/v1/scheduler", stream());
+    Bench bench({address(master)});
+    bench.credentials.setFailure(u"no Secret Service"_s);
+    bench.window().subscribePanel().model()->setPrincipal(u"alice"_s);
+    bench.press(u"Subscribe"_s);
+    QTRY_VERIFY(bench.pill().startsWith(u"Subscribed"_s));
+    QVERIFY(master.requests().last().header("Authorization").isEmpty());
+    QVERIFY(!bench.credentials.isAvailable());
 }
 
 void TestApplication::asksForCredentialsAndGoesOn()
