@@ -15,7 +15,7 @@
 
 namespace mesoscribe {
 
-/// One subscription from Subscribe to Disconnect: joins the wire, the state and the credentials. The only class with a
+/// One subscription from Subscribe to Disconnect: joins the wire and the state. The only class with a
 /// life cycle.
 ///
 /// It follows redirects, waits and tries again, watches the heartbeats, and feeds everything that happens to reduce().

@@ -341,7 +341,7 @@ void TestSession::triesTheNextMaster()
 void TestSession::quietHeartbeatsMakeItAmberAndThenResubscribe()
 {
     FakeMaster master;
-    master.answer(liveStream("F1", "S1", 0.2));
+    master.answer(liveStream("F1", "S1", 0.5));
     master.answer(liveStream("F1", "S2"));
     Bench bench;
     bench.subscribe(master);
