@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include <cmath>
+#include <cstdlib>
 #include <utility>
 
 namespace mesoscribe {
@@ -115,6 +116,28 @@ void JsonWriter::integer(qint64 value)
 {
     separate();
     m_text += QByteArray::number(value);
+}
+
+void JsonWriter::unsignedInteger(quint64 value)
+{
+    separate();
+    m_text += QByteArray::number(value);
+}
+
+void JsonWriter::thousandths(qint64 value)
+{
+    separate();
+    const qint64 whole = value / 1000;
+    const qint64 rest = std::abs(value % 1000);
+    if (value < 0 && whole == 0)
+        m_text += '-';
+    m_text += QByteArray::number(whole);
+    if (rest == 0)
+        return;
+    QByteArray decimals = QByteArray::number(1000 + rest);
+    while (decimals.endsWith('0'))
+        decimals.chop(1);
+    m_text += '.' + decimals.mid(1);
 }
 
 void JsonWriter::number(double value)

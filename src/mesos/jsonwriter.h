@@ -27,6 +27,9 @@ public:
     void text(QAnyStringView value);
     void boolean(bool value);
     void integer(qint64 value);
+    void unsignedInteger(quint64 value);
+    /// Exactly value / 1000, with as many decimals as it takes.
+    void thousandths(qint64 value);
     /// Shortest text that reads back as the same double; a whole number has neither fraction nor exponent. What JSON
     /// has no number for is quoted as Mesos reads it: "Infinity", "-Infinity".
     void number(double value);

@@ -49,7 +49,7 @@ struct CommandInfo
 struct Volume
 {
     QString containerPath;
-    QString hostPath; ///< empty: a volume of the sandbox
+    QString hostPath; ///< a relative one is below the sandbox; empty: left out, with Docker a volume of its own
     bool isReadOnly = false;
 
     friend bool operator==(const Volume&, const Volume&) = default;

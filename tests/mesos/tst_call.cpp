@@ -121,7 +121,7 @@ void TestCall::writesRolesOrRole()
 void TestCall::writesTeardown()
 {
     const QByteArray expected = R"({"framework_id":{"value":"f"},"type":"TEARDOWN"})";
-    QCOMPARE(toJson(TeardownCall{FrameworkId(u"f"_s)}), expected);
+    QCOMPARE(toJson(TeardownCall{}, FrameworkId(u"f"_s)), expected);
 }
 
 void TestCall::indents()
