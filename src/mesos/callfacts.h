@@ -47,7 +47,7 @@ struct CallFacts
     QList<SentOperation>
         operations;        ///< of an ACCEPT; of RECONCILE_OPERATIONS and ACKNOWLEDGE_OPERATION_STATUS ids only
     QList<TaskId> taskIds; ///< KILL, ACKNOWLEDGE, RECONCILE
-    AgentId agentId;       ///< KILL, SHUTDOWN, ACKNOWLEDGE, MESSAGE
+    AgentId agentId;       ///< KILL, SHUTDOWN, ACKNOWLEDGE, ACKNOWLEDGE_OPERATION_STATUS, MESSAGE
     ExecutorId executorId; ///< SHUTDOWN, MESSAGE
     QStringList roles;     ///< REVIVE, SUPPRESS: none means all; UPDATE_FRAMEWORK: its suppressed ones
     QByteArray uuid;       ///< ACKNOWLEDGE and ACKNOWLEDGE_OPERATION_STATUS: 16 raw bytes
@@ -57,7 +57,7 @@ struct CallFacts
 };
 
 /// Reads a call with a master's tolerance (one value for a list, quoted numbers, unknown members ignored; what has a
-/// wrong type counts as absent). Error InvalidInput when it is no JSON object.
+/// wrong type counts as absent, and a task without an id is no launch). Error InvalidInput when it is no JSON object.
 Result<CallFacts> factsOfCall(const QByteArray& json);
 
 } // namespace mesoscribe

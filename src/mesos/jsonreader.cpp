@@ -251,16 +251,23 @@ bool JsonReader::readBytes(JsonNode& node, QByteArray& bytes)
     std::string_view view;
     if (!textView(node, view))
         return false;
-    QByteArray text(view.data(), static_cast<qsizetype>(view.size()));
+    auto decoded = fromBase64(QByteArray(view.data(), static_cast<qsizetype>(view.size())));
+    if (!decoded)
+        return fail(node.path.toString() + u" is no base64"_s);
+    bytes = std::move(*decoded);
+    return true;
+}
+
+std::optional<QByteArray> JsonReader::fromBase64(QByteArray text)
+{
     text.removeIf([](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; });
     while (text.endsWith('='))
         text.chop(1);
     auto decoded = QByteArray::fromBase64Encoding(text, QByteArray::AbortOnBase64DecodingErrors);
     // One character alone holds six bits: no byte.
     if (!decoded || text.size() % 4 == 1)
-        return fail(node.path.toString() + u" is no base64"_s);
-    bytes = std::move(decoded.decoded);
-    return true;
+        return std::nullopt;
+    return std::move(decoded.decoded);
 }
 
 bool JsonReader::readLabels(JsonNode& node, Labels& labels)

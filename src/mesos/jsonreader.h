@@ -89,6 +89,7 @@ public:
     bool readDouble(JsonNode& node, double& value);
     /// Base64; white space and missing padding are fine.
     bool readBytes(JsonNode& node, QByteArray& bytes);
+    static std::optional<QByteArray> fromBase64(QByteArray text);
     /// `{"labels": [{"key": …, "value": …}]}`
     bool readLabels(JsonNode& node, Labels& labels);
 

@@ -12,13 +12,15 @@ namespace mesoscribe {
 struct ResourceNeed
 {
     Scalar cpus;
-    Scalar mem;                  ///< MiB
-    Scalar disk;                 ///< MiB
-    Scalar gpus;                 ///< whole ones
-    int anyPorts = 0;            ///< how many ports, whichever
-    QList<quint64> ports;        ///< these besides
-    bool reservedFirst = true;   ///< take from reserved resources before unreserved ones
-    bool allowRevocable = false; ///< Mesos refuses tasks that mix revocable and other resources: all or none
+    Scalar mem;                ///< MiB
+    Scalar disk;               ///< MiB
+    Scalar gpus;               ///< only whole ones are taken
+    int anyPorts = 0;          ///< how many ports, whichever
+    QList<quint64> ports;      ///< these besides
+    bool reservedFirst = true; ///< take from reserved resources before unreserved ones
+    /// Where the others do not do. Mesos refuses tasks with revocable and other resources of the same name: all or
+    /// none.
+    bool allowRevocable = false;
 
     friend bool operator==(const ResourceNeed&, const ResourceNeed&) = default;
 };
@@ -36,15 +38,19 @@ struct ResourceChoice
 };
 
 /// Takes from `offered` in this order: resources reserved for a role (the most refined first), then unreserved ones,
-/// the other way round when told so. Persistent volumes, MOUNT, RAW and BLOCK disks, shared and (unless allowed)
-/// revocable resources and those of a resource provider are never taken on the quiet. When it does not fit, `taken`
-/// holds what there is.
+/// the other way round when told so; among equals in the order of the offer. Volumes, all disks with a source, shared
+/// and (unless allowed) revocable resources and those of a resource provider are never taken on the quiet. A task's
+/// resources belong to one role: when `offered` are allocated to several, only those of the first are taken. Of ports
+/// that may be any, the lowest are taken. When it does not fit, `taken` holds what there is.
 ResourceChoice chooseResources(const ResourceNeed& need, const QList<Resource>& offered);
 
-/// The same resources with equal kinds joined: scalars added, ranges coalesced, sets united.
+/// The same resources with equal kinds joined: scalars added, ranges coalesced, sets united; nothing is left out but
+/// empty amounts. As in Mesos, persistent volumes, shared resources, MOUNT and BLOCK disks and RAW ones with an id stay
+/// apart.
 QList<Resource> summed(const QList<Resource>& resources);
 
-/// `whole` without `part`, entry by entry of the same kind; never below nothing.
+/// `whole` without `part`, entry by entry of the same kind; never below nothing. What stays apart goes as a whole or
+/// not at all. Summed.
 QList<Resource> without(const QList<Resource>& whole, const QList<Resource>& part);
 
 } // namespace mesoscribe
