@@ -46,11 +46,11 @@ struct CallEntry
     static constexpr qsizetype MaxEffects = 100;
 };
 
-/// Whether a call of this type can ever be seen to have an effect on the stream. DECLINE, ACKNOWLEDGE, SUPPRESS and
-/// their like have none (mesos-api: traps, 32).
+/// Whether this call is sure to have an effect on the stream, so that it is not done before. DECLINE, ACKNOWLEDGE,
+/// SUPPRESS and their like have none (mesos-api: traps, 32), an implicit reconciliation none when there is no task.
 bool hasEffects(const CallFacts& facts);
 
-/// The latest calls. Bounded: the oldest answered ones are let go.
+/// The latest calls. Bounded: the oldest are let go, up to the first that is still unanswered.
 class CallTable
 {
 public:
@@ -69,6 +69,7 @@ public:
     quint64 nextNumber() const { return m_nextNumber; }
     quint64 letGo() const { return m_letGo; }
     int unanswered() const; ///< calls that wait for their turn or their answer
+    void clear();           ///< numbers go on
 
 private:
     std::deque<CallEntry> m_entries;

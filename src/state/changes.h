@@ -19,6 +19,10 @@ struct Changes
     bool trouble = false;
     bool story = false;
     bool inverseOffers = false;
+    bool operations = false;
+    bool filters = false;     ///< the filter clock
+    bool suppression = false; ///< the suppressed roles
+    bool manners = false;
 
     /// The whole table was replaced: the three lists below are then relative to an empty table.
     bool offersReset = false;
@@ -27,7 +31,18 @@ struct Changes
     QSet<OfferId> offersRemoved; ///< never one that was added within the same set
 
     bool recordsReset = false;
-    qsizetype recordsAdded = 0;   ///< at the end
+    qsizetype recordsAdded = 0; ///< at the end
+    bool tasksReset = false;
+    QList<TaskId> tasksAdded; ///< in the order in which they became known
+    QSet<TaskId> tasksChanged;
+    QSet<TaskId> tasksRemoved; ///< never one that was added within the same set
+
+    bool callsReset = false;
+    qsizetype callsAdded = 0;   ///< at the end
+    qsizetype callsLetGo = 0;   ///< at the front, counted before the additions: may exceed what a model holds
+    QSet<quint64> callsChanged; ///< by number
+    bool callsStale = false;    ///< which calls carry an old stream id has changed
+
     qsizetype recordsLetGo = 0;   ///< at the front, counted before the additions: may exceed what a model holds
     QSet<quint64> recordsChanged; ///< by number
 

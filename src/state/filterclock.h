@@ -32,8 +32,11 @@ public:
     static constexpr qsizetype MaxFilters = 20000;
 
     void add(const RunningFilter& filter);
-    /// Ends the filters of these roles, of all when there is none. Returns how many.
+    /// Ends the filters of these roles, of all when there is none. Without MULTI_ROLE a filter has no role: any ends
+    /// it. Returns how many.
     qsizetype revive(const QStringList& roles);
+    /// Ends those that this call set. Returns how many.
+    qsizetype endOf(quint64 call);
     void clear();
     /// Ends those whose time is over. Returns how many.
     qsizetype expire(WallTime now);

@@ -73,6 +73,42 @@ struct Disconnected
 {
 };
 
+/// A call is on its way, or waits for its turn. It gets the number state.calls.nextNumber().
+struct CallSent
+{
+    CallFacts facts;
+    QByteArray body;
+    bool isAutomatic = false;
+};
+
+/// The master's answer to a call.
+struct CallAnswered
+{
+    quint64 number = 0;
+    int status = 0;
+    QByteArray body;
+    std::chrono::milliseconds took{0};
+};
+
+/// A call without an answer.
+struct CallFailed
+{
+    quint64 number = 0;
+    Error error;
+    bool wasSent = true; ///< false: the stream ended before its turn
+};
+
+/// Rows are cleared by hand: tasks that are over; others are left alone.
+struct TasksCleared
+{
+    QList<TaskId> tasks;
+};
+
+struct MannersChanged
+{
+    Manners manners;
+};
+
 struct Slept
 {
     std::chrono::milliseconds duration{0};
@@ -90,7 +126,8 @@ struct Input
     WallTime at;
     std::variant<input::SubscribeRequested, input::AttemptStarted, input::HeadersReceived, input::RecordReceived,
                  input::OffersArrived, input::HeartbeatsMissed, input::StreamEnded, input::RetryPlanned, input::GaveUp,
-                 input::Disconnected, input::Slept, input::Tick>
+                 input::Disconnected, input::CallSent, input::CallAnswered, input::CallFailed, input::TasksCleared,
+                 input::MannersChanged, input::Slept, input::Tick>
         what;
 };
 

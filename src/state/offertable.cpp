@@ -4,13 +4,24 @@
 
 namespace mesoscribe {
 
+namespace {
+
+/// Gone for good, and shown for a while yet.
+bool isGone(OfferFate fate)
+{
+    return fate == OfferFate::Used || fate == OfferFate::Declined || fate == OfferFate::Rescinded;
+}
+
+} // namespace
+
 bool OfferTable::insert(LiveOffer offer)
 {
     const OfferId id = offer.offer->id;
     if (m_index.contains(id))
         return false;
-    if (offer.fate == OfferFate::Live)
-        ++m_live;
+    m_held += isHeld(offer.fate);
+    if (isGone(offer.fate))
+        m_gone.push_back(id);
     m_index.insert(id, m_offers.insert(m_offers.end(), std::move(offer)));
     return true;
 }
@@ -21,17 +32,19 @@ const LiveOffer* OfferTable::find(const OfferId& id) const
     return found == m_index.cend() ? nullptr : &**found;
 }
 
-bool OfferTable::setFate(const OfferId& id, OfferFate fate, WallTime at)
+bool OfferTable::setFate(const OfferId& id, OfferFate fate, WallTime at, quint64 call)
 {
     const auto found = m_index.constFind(id);
     if (found == m_index.cend() || (*found)->fate == fate)
         return false;
     LiveOffer& offer = **found;
-    m_live += (fate == OfferFate::Live) - (offer.fate == OfferFate::Live);
+    m_held += qsizetype(isHeld(fate)) - qsizetype(isHeld(offer.fate));
+    if (isGone(fate) && !isGone(offer.fate))
+        m_gone.push_back(id);
     offer.fate = fate;
     offer.fateAt = at;
-    if (fate == OfferFate::Rescinded)
-        m_rescinded.push_back(id);
+    if (call != 0 || fate == OfferFate::Live)
+        offer.call = call;
     return true;
 }
 
@@ -40,23 +53,22 @@ bool OfferTable::remove(const OfferId& id)
     const auto found = m_index.constFind(id);
     if (found == m_index.cend())
         return false;
-    if ((*found)->fate == OfferFate::Live)
-        --m_live;
+    m_held -= isHeld((*found)->fate);
     m_offers.erase(*found);
     m_index.erase(found);
-    while (!m_rescinded.empty() && !m_index.contains(m_rescinded.front()))
-        m_rescinded.pop_front();
+    while (!m_gone.empty() && !m_index.contains(m_gone.front()))
+        m_gone.pop_front();
     return true;
 }
 
-QList<OfferId> OfferTable::rescindedLongBefore(WallTime now) const
+QList<OfferId> OfferTable::goneLongBefore(WallTime now) const
 {
     QList<OfferId> ids;
-    for (const OfferId& id : m_rescinded) {
+    for (const OfferId& id : m_gone) {
         const LiveOffer* offer = find(id);
-        if (!offer || offer->fate != OfferFate::Rescinded)
+        if (offer == nullptr || !isGone(offer->fate))
             continue;
-        if (now - offer->fateAt < RescindedKeptFor)
+        if (now - offer->fateAt < GoneKeptFor)
             break;
         ids.append(id);
     }
@@ -67,8 +79,8 @@ void OfferTable::clear()
 {
     m_offers.clear();
     m_index.clear();
-    m_rescinded.clear();
-    m_live = 0;
+    m_gone.clear();
+    m_held = 0;
 }
 
 } // namespace mesoscribe

@@ -40,6 +40,15 @@ bool RecordLog::setAnswer(quint64 number, int status, std::chrono::milliseconds 
     return true;
 }
 
+bool RecordLog::setCause(quint64 number, quint64 call)
+{
+    const qsizetype index = indexOf(number);
+    if (index < 0 || m_entries[static_cast<size_t>(index)].call != 0)
+        return false;
+    m_entries[static_cast<size_t>(index)].call = call;
+    return true;
+}
+
 bool RecordLog::setUnanswered(quint64 number)
 {
     const qsizetype index = indexOf(number);

@@ -16,15 +16,18 @@ enum class Direction { FromMaster, ToMaster };
 /// Neutral facts of a record from which its one-line summary is made (models/describe).
 struct RecordFacts
 {
-    int count = 0;                     ///< offers, inverse offers
-    QStringList names{};               ///< first MaxNames of: host names of offers; ids of what a record is about
+    int count = 0; ///< offers, inverse offers; of a call: how many ids it is about
+    /// First MaxNames of: host names of offers; ids of what a record is about. Of a call: the tasks that an ACCEPT
+    /// launches, else the types of its operations, else offers; tasks; operations; executor and agent; roles.
+    QStringList names{};
     QString state{};                   ///< of an UPDATE, as on the wire
     QString source{};                  ///< of an UPDATE
     QString words{};                   ///< message of an ERROR or UPDATE; why a record is unreadable
     int status = 0;                    ///< HTTP status of a call's answer, 0 while there is none
     std::chrono::milliseconds took{0}; ///< from call to answer
     bool isKnownType = true;
-    bool isUnanswered = false; ///< of a call: none came, and none will
+    bool isUnanswered = false;             ///< of a call: none came, and none will
+    std::optional<double> refuseSeconds{}; ///< of ACCEPT and DECLINE: the filter in effect
 
     static constexpr qsizetype MaxNames = 4;
 
@@ -40,6 +43,7 @@ struct RecordEntry
     RecordFacts facts;
     QByteArray raw;
     bool isReadable = true;
+    quint64 call = 0; ///< number of the call it is, or that caused it; 0: none
     QStringList unknownFields;
 
     bool isHeartbeat() const { return type == QLatin1StringView("HEARTBEAT"); }
@@ -59,6 +63,8 @@ public:
     /// Sets the answer of the call record with this number; false when it is gone.
     bool setAnswer(quint64 number, int status, std::chrono::milliseconds took);
 
+    /// Says which call caused the record with this number; false when it is gone or has a cause.
+    bool setCause(quint64 number, quint64 call);
     /// Says that the call record with this number will have no answer; false when it is gone or has one.
     bool setUnanswered(quint64 number);
 

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "state/calltable.h"
+#include "state/filterclock.h"
+#include "state/manners.h"
 #include "state/offertable.h"
 #include "state/recordlog.h"
 #include "state/subscribesettings.h"
+#include "state/tasktable.h"
 #include "state/trouble.h"
 
 #include <QMap>
@@ -22,6 +26,34 @@ enum class Phase {
     Stopped,      ///< given up: see trouble
 };
 
+/// A wish of the master to have an agent's resources back for maintenance.
+struct LiveInverseOffer
+{
+    enum class Answer { None, Sent, Accepted, Declined };
+
+    InverseOfferPtr offer;
+    WallTime arrived;
+    Answer answer = Answer::None;
+    WallTime answeredAt;
+    quint64 call = 0; ///< number of the call that answers, 0: none
+};
+
+/// Which calls may still have an effect, by what it will be about: so that cause and effect find each other at the cost
+/// of a look-up.
+struct AwaitedEffects
+{
+    using Place = std::pair<AgentId, QString>; ///< an agent and a role
+
+    QHash<TaskId, quint64> kills;           ///< until the task is over
+    QHash<TaskId, quint64> reconciliations; ///< explicit ones, until answered
+    quint64 implicitReconciliation = 0;     ///< the latest, 0: none
+    QHash<OperationId, quint64> operationReconciliations;
+    quint64 implicitOperationReconciliation = 0;
+    QHash<Place, quint64> declines;                 ///< the latest of each place, until it is offered again
+    QList<std::pair<quint64, QStringList>> revives; ///< until an offer of such a role comes; no role: of any
+    quint64 offersRecord = 0;                       ///< number of the latest OFFERS record
+};
+
 /// A line of the story behind the state pill.
 struct StoryLine
 {
@@ -37,6 +69,7 @@ struct StoryLine
         Disconnected,
         Stopped,
         Slept,
+        GivenBack, ///< offers held for too long: subject is how many
     };
 
     WallTime at;
@@ -67,8 +100,17 @@ struct SessionState
     int missedHeartbeats = 0;
 
     OfferTable offers;
-    std::optional<WallTime> offersVoidSince;      ///< set while the offers are those of a dead stream
-    QMap<QString, InverseOfferPtr> inverseOffers; ///< by id
+    std::optional<WallTime> offersVoidSince;       ///< set while the offers are those of a dead stream
+    QMap<QString, LiveInverseOffer> inverseOffers; ///< by id
+    FilterClock filters;
+    QStringList suppressedRoles; ///< of settings.framework.roles; what the master regards as suppressed, by our calls
+    Manners manners;
+
+    TaskTable tasks;                          ///< kept when the stream breaks
+    QMap<QString, OperationEntry> operations; ///< by id; kept when the stream breaks
+    CallTable calls;
+    AwaitedEffects awaited;
+    bool isTornDown = false; ///< TEARDOWN was received: the framework id is finished
 
     RecordLog records;
     std::optional<quint64> subscribeRecord; ///< number of the SUBSCRIBE call under way
@@ -81,6 +123,12 @@ struct SessionState
     static constexpr qsizetype MaxStory = 100;
 
     bool isSubscribed() const { return phase == Phase::Subscribed || phase == Phase::Quiet; }
+    /// Roles as the master sees them: framework.roles, or the single role.
+    QStringList roles() const;
+    /// Whether every role is suppressed: no offers come until Revive.
+    bool isSuppressed() const { return !suppressedRoles.isEmpty() && suppressedRoles.size() >= roles().size(); }
+    /// Whether the call carries a stream id that no master takes any more.
+    bool isStale(const CallEntry& call) const { return streamIdIsVoid || call.streamId != streamId; }
     bool isActive() const { return phase != Phase::Off && phase != Phase::Stopped; }
 };
 

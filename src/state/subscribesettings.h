@@ -3,6 +3,7 @@
 #pragma once
 
 #include "mesos/call.h"
+#include "state/manners.h"
 
 #include <QString>
 
@@ -36,6 +37,7 @@ struct Connection
     QString color; ///< of the environment, "#rrggbb"; empty: the environment's usual one
     SubscribeSettings settings;
     bool isPractice = false;
+    Manners manners;
     QList<FrameworkId> earlierFrameworkIds; ///< newest first, at most MaxEarlierFrameworkIds
 
     static constexpr qsizetype MaxEarlierFrameworkIds = 20;

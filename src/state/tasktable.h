@@ -51,10 +51,17 @@ struct TaskEntry
     std::optional<WallTime> killAsked;
     std::optional<WallTime> reconcileAsked; ///< and not heard of since
 
+    bool isRefused = false;  ///< its launch was: by the answer to the call, or by a status of the master
+    bool wasSeen = false;    ///< since its launch a status told that it is, or was, there
+    bool hasEnded = false;   ///< since its launch a terminal status came, whatever followed
+    quint64 launchAgain = 0; ///< number of the latest ACCEPT that used the id although the task was there; 0: none
+
     static constexpr qsizetype MaxHistory = 200;
 
     /// Its launch was refused or went to an offer that was gone: nothing ran.
-    bool neverRan() const;
+    bool neverRan() const { return isRefused; }
+    /// Whether its row may be cleared by hand: it is over, never ran, or the master knows nothing of it.
+    bool isClearable() const;
     bool isOver() const { return state.isSet() && isTerminal(state.value); }
     int unacknowledged() const; ///< updates that want an acknowledgement and have none sent
 };
@@ -71,16 +78,17 @@ enum class UpdateEffect {
 class TaskTable
 {
 public:
-    /// Adds a task about to be launched; false when the id is known already (then its launch facts are taken over).
+    /// Adds a task about to be launched; false when the id is known already. Then its launch facts are taken over and
+    /// it begins anew, keeping its history, unless it is there and not over: a master refuses such a launch.
     bool launch(const LaunchedTask& task, const QString& hostname, quint64 call, WallTime at);
 
     /// Takes an update in. The update read last is in force, also after a terminal one (LOST → RUNNING), with two
     /// exceptions: one whose uuid is in the history already is counted as a repeat; and the answer to a reconciliation
     /// that the master knows nothing of the task does not undo an end that was reported (FINISHED, FAILED, KILLED,
-    /// ERROR).
+    /// ERROR). And what a master says of a launch that it refused says nothing of a task that was seen.
     UpdateEffect update(const TaskStatus& status, quint64 record, WallTime at);
 
-    TaskEntry* find(const TaskId& id); ///< borrowed until the next change; null when unknown
+    TaskEntry* find(const TaskId& id); ///< borrowed until it is removed; null when unknown
     const TaskEntry* find(const TaskId& id) const;
     bool remove(const TaskId& id);
     void clear();
@@ -89,6 +97,8 @@ public:
     bool isEmpty() const { return m_index.isEmpty(); }
     int running() const; ///< tasks launched or heard of that are not over
     int unacknowledged() const;
+    auto begin() { return m_tasks.begin(); }
+    auto end() { return m_tasks.end(); }
     auto begin() const { return m_tasks.begin(); }
     auto end() const { return m_tasks.end(); }
 
@@ -96,6 +106,9 @@ private:
     std::list<TaskEntry> m_tasks;
     QHash<TaskId, std::list<TaskEntry>::iterator> m_index;
 };
+
+/// As protobuf::isTerminalState for operations.
+bool isTerminal(OperationState state);
 
 /// One status of an operation.
 struct OperationMoment
@@ -105,6 +118,7 @@ struct OperationMoment
     Acknowledgement acknowledgement = Acknowledgement::NotWanted;
     int repeats = 0;
     quint64 record = 0;
+    quint64 call = 0; ///< the ACKNOWLEDGE_OPERATION_STATUS, 0: none
 };
 
 /// An operation that was sent with an id, so that its fate is told.
@@ -117,9 +131,22 @@ struct OperationEntry
     QByteArray json;
     quint64 sentBy = 0; ///< number of the ACCEPT, 0: not sent here
     WallTime sentAt;
-    QList<OperationMoment> history; ///< oldest first
+    QList<OperationMoment> history; ///< oldest first; the newest MaxHistory
     Named<OperationState> state;    ///< not set before the first status
     WallTime since;
+    bool isRefused = false; ///< its ACCEPT was refused, or not sent
+
+    static constexpr qsizetype MaxHistory = 200;
+
+    bool isOver() const { return state.isSet() && isTerminal(state.value); }
+    int unacknowledged() const;
+    /// As TaskTable::update.
+    UpdateEffect update(const OperationStatus& status, quint64 operationRecord, WallTime at);
 };
+
+/// A reason by which a master says of a launch that it was not carried out (mesos-api: what ACCEPT answers).
+bool isRefusedLaunch(const TaskStatus& status);
+/// An answer to a reconciliation by which a master says that it does not know the task, or not where it is.
+bool isUnknownToMaster(const TaskStatus& status);
 
 } // namespace mesoscribe
