@@ -43,7 +43,7 @@ QString snapshotText(const Desk& desk)
     line(u"Agent ID"_s, desk.identity.text(Id::Agent));
     QStringList offers;
     for (const LiveOffer& offer : desk.session.state().offers) {
-        if (offer.fate == OfferFate::Live)
+        if (isHeld(offer.fate))
             offers.append(offer.offer->id.value());
     }
     for (const QString& id : std::as_const(offers))
@@ -97,7 +97,7 @@ void Snapshot::look()
     if (state.phase == Phase::Stopped && state.trouble) {
         const TroubleText text = describe(*state.trouble, state, m_clock.wall());
         fail((text.headline + u' ' + text.consequence).trimmed());
-    } else if (state.offers.liveCount() > 0 && !m_settle.isActive()) {
+    } else if (state.offers.heldCount() > 0 && !m_settle.isActive()) {
         m_settle.start(SettleTime);
     }
 }

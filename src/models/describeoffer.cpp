@@ -111,11 +111,13 @@ Fact factOf(const Sum& sum)
     return fact;
 }
 
+/// The offers of an agent that went the same way; those held belong together.
 QList<const Offer*> offersOf(const AgentId& agent, OfferFate fate, const SessionState& state)
 {
     QList<const Offer*> offers;
     for (const LiveOffer& offer : state.offers) {
-        if (offer.fate == fate && offer.offer->agentId == agent)
+        const bool isMeant = isHeld(fate) ? isHeld(offer.fate) : offer.fate == fate;
+        if (isMeant && offer.offer->agentId == agent)
             offers.append(offer.offer.get());
     }
     return offers;
@@ -239,7 +241,14 @@ QList<Fact> factsOf(const LiveOffer& live, const SessionState& state, WallTime n
     }
     switch (live.fate) {
     case OfferFate::Live:
+    case OfferFate::InCall:
         facts.append({.label = Words::tr("held"), .value = describeAge(now - live.arrived), .note = {}});
+        break;
+    case OfferFate::Used:
+        facts.append({.label = Words::tr("used"), .value = describeAgo(now - live.fateAt), .note = {}});
+        break;
+    case OfferFate::Declined:
+        facts.append({.label = Words::tr("declined"), .value = describeAgo(now - live.fateAt), .note = {}});
         break;
     case OfferFate::Rescinded:
         facts.append({.label = Words::tr("rescinded"), .value = describeAgo(now - live.fateAt), .note = {}});
@@ -327,7 +336,7 @@ QList<Fact> factsOfAgent(const AgentId& agent, const SessionState& state, WallTi
         facts += placeOf(*offers.first());
     std::optional<WallTime> oldest;
     for (const LiveOffer& offer : state.offers) {
-        if (offer.fate == OfferFate::Live && offer.offer->agentId == agent)
+        if (isHeld(offer.fate) && offer.offer->agentId == agent)
             oldest = std::min(oldest.value_or(offer.arrived), offer.arrived);
     }
     if (oldest)

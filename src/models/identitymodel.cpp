@@ -136,15 +136,15 @@ void IdentityModel::chooseFirst(const SessionState& state)
     // Offers only ever come at the end: while the first live one lives, it stays the first.
     if (m_firstOffer) {
         const LiveOffer* known = state.offers.find(m_firstOffer->id);
-        if (known != nullptr && known->offer == m_firstOffer && known->fate == OfferFate::Live)
+        if (known != nullptr && known->offer == m_firstOffer && isHeld(known->fate))
             return;
     }
     m_firstOffer.reset();
-    const OfferFate wanted = state.offers.liveCount() > 0 ? OfferFate::Live : OfferFate::Void;
-    if (wanted == OfferFate::Void && !m_offersAreVoid)
+    const bool isAnyHeld = state.offers.heldCount() > 0;
+    if (!isAnyHeld && !m_offersAreVoid)
         return;
     for (const LiveOffer& offer : state.offers) {
-        if (offer.fate == wanted) {
+        if (isAnyHeld ? isHeld(offer.fate) : offer.fate == OfferFate::Void) {
             m_firstOffer = offer.offer;
             return;
         }

@@ -49,7 +49,7 @@ QString joinedSentence(QStringList parts)
 
 std::chrono::milliseconds heldFor(const LiveOffer& offer, WallTime now)
 {
-    const WallTime end = offer.fate == OfferFate::Live ? now : offer.fateAt;
+    const WallTime end = isHeld(offer.fate) ? now : offer.fateAt;
     return std::max<std::chrono::milliseconds>(end - offer.arrived, 0ms);
 }
 
@@ -57,18 +57,34 @@ QString ageTexts(const LiveOffer& offer, WallTime now)
 {
     switch (offer.fate) {
     case OfferFate::Live:
+    case OfferFate::InCall:
         return describeAge(heldFor(offer, now)) + heldText(heldFor(offer, now));
+    case OfferFate::Used:
+    case OfferFate::Declined:
     case OfferFate::Rescinded:
-        return rescindedText(offer, now);
+        return goneText(offer, now);
     case OfferFate::Void:
         break;
     }
     return {};
 }
 
-QString rescindedText(const LiveOffer& offer, WallTime now)
+QString goneText(const LiveOffer& offer, WallTime now)
 {
-    return Words::tr("rescinded %1", "followed by: 12 s ago").arg(describeAgo(now - offer.fateAt));
+    const QString ago = describeAgo(now - offer.fateAt);
+    switch (offer.fate) {
+    case OfferFate::Used:
+        return Words::tr("used %1", "followed by: 12 s ago").arg(ago);
+    case OfferFate::Declined:
+        return Words::tr("declined %1", "followed by: 12 s ago").arg(ago);
+    case OfferFate::Rescinded:
+        return Words::tr("rescinded %1", "followed by: 12 s ago").arg(ago);
+    case OfferFate::Live:
+    case OfferFate::InCall:
+    case OfferFate::Void:
+        break;
+    }
+    return {};
 }
 
 QString wholeNumberText(Scalar value)
@@ -105,8 +121,13 @@ QString offerSentence(const LiveOffer& offer, const Amounts& amounts, WallTime n
     case OfferFate::Live:
         fate = heldText(heldFor(offer, now));
         break;
+    case OfferFate::InCall:
+        fate = Words::tr("in a call", "an offer that a call under way uses or declines");
+        break;
+    case OfferFate::Used:
+    case OfferFate::Declined:
     case OfferFate::Rescinded:
-        fate = rescindedText(offer, now);
+        fate = goneText(offer, now);
         break;
     case OfferFate::Void:
         fate = Words::tr("void", "an offer whose stream is gone");

@@ -16,9 +16,10 @@ std::chrono::milliseconds heldFor(const LiveOffer& offer, WallTime now);
 /// Everything about an offer that reads differently as time passes, for comparing only.
 QString ageTexts(const LiveOffer& offer, WallTime now);
 
-QString rescindedText(const LiveOffer& offer, WallTime now); ///< "rescinded 12 s ago"
-QString wholeNumberText(Scalar value);                       ///< "4", "1.5": as few decimals as there are
-QString portCountText(quint64 ports);                        ///< "1,001 ports"
+/// "rescinded 12 s ago", "used …", "declined …"; empty when it is not gone.
+QString goneText(const LiveOffer& offer, WallTime now);
+QString wholeNumberText(Scalar value); ///< "4", "1.5": as few decimals as there are
+QString portCountText(quint64 ports);  ///< "1,001 ports"
 QString attributesText(const QList<Attribute>& attributes, const QString& separator);
 QString hostName(const QString& hostname); ///< "web1" of "web1.example.com"; an address stays whole
 

@@ -222,9 +222,9 @@ QString OfferTreeModel::Private::offerCell(const OfferNode& node, int column) co
     case Gpus:
         return amountCell(node.amounts, column);
     case Ports:
-        if (node.live.fate == OfferFate::Rescinded) {
+        if (isGone(node.live.fate)) {
             agesRead.insert(&node);
-            return rescindedText(node.live, now);
+            return goneText(node.live, now);
         }
         return describeRanges(portsOf(offer), RangesInCell);
     case Attributes:
@@ -301,7 +301,7 @@ QVariant OfferTreeModel::Private::groupData(const GroupNode& group, int column, 
     case DetailRole:
         return isAgent ? shortId(group.key) : QString();
     case BadgeRole:
-        return group.count(OfferFate::Live);
+        return group.held();
     case FreshRole:
         return false;
     default:
@@ -312,7 +312,7 @@ QVariant OfferTreeModel::Private::groupData(const GroupNode& group, int column, 
 QVariant OfferTreeModel::Private::offerData(const OfferNode& node, int column, int role) const
 {
     const Offer& offer = node.offer();
-    const bool isRescinded = node.live.fate == OfferFate::Rescinded;
+    const bool isStruck = isGone(node.live.fate);
     switch (role) {
     case Qt::DisplayRole:
         return offerCell(node, column);
@@ -328,7 +328,7 @@ QVariant OfferTreeModel::Private::offerData(const OfferNode& node, int column, i
         agesRead.insert(&node);
         return offerSentence(node.live, node.amounts, now);
     case Qt::FontRole:
-        return isRescinded && column != Ports ? QVariant(struckFont()) : QVariant();
+        return isStruck && column != Ports ? QVariant(struckFont()) : QVariant();
     case SortRole:
         return offerSortKey(node, column);
     case CopyRole:
@@ -365,7 +365,7 @@ QVariant OfferTreeModel::Private::resourceData(const ResourceNode& node, int col
     case Qt::AccessibleTextRole:
         return column == Name ? resourceSentence(resource, offer) : resourceCell(resource, offer, column);
     case Qt::FontRole:
-        return node.offer->live.fate == OfferFate::Rescinded ? QVariant(struckFont()) : QVariant();
+        return isGone(node.offer->live.fate) ? QVariant(struckFont()) : QVariant();
     case SortRole:
         return node.row();
     case CopyRole:

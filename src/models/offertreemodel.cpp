@@ -146,7 +146,7 @@ void OfferTreeModel::setNow(WallTime now)
 
 OfferTreeModel::Totals OfferTreeModel::totals() const
 {
-    return totalsFrom(d->liveCount, d->total.value());
+    return totalsFrom(d->heldCount, d->total.value());
 }
 
 int OfferTreeModel::offerCount() const
@@ -158,7 +158,7 @@ OfferTreeModel::Totals OfferTreeModel::totalsOf(const QModelIndexList& rows) con
 {
     QSet<const OfferNode*> nodes;
     const auto take = [&](const OfferNode* node) {
-        if (node->live.fate == OfferFate::Live)
+        if (isHeld(node->live.fate))
             nodes.insert(node);
     };
     for (const QModelIndex& index : rows) {
@@ -247,7 +247,7 @@ QString OfferTreeModel::dump() const
     for (const GroupNode* group : groups) {
         text += u"%1 (%2) fate %3, %4 live %5 rescinded %6 void: %7\n"_s.arg(
             group->key, d->groupCell(*group, Name), QString::number(static_cast<int>(group->fate())),
-            QString::number(group->count(OfferFate::Live)), QString::number(group->count(OfferFate::Rescinded)),
+            QString::number(group->held()), QString::number(group->count(OfferFate::Rescinded)),
             QString::number(group->count(OfferFate::Void)), dumped(group->amounts()));
         group->offers.forEach([&](const OfferNode* node) { dumpOffer(node, u"  "_s); });
     }

@@ -28,7 +28,7 @@ void forRunsBackwards(std::vector<int> rows, Visit visit)
 
 OfferFate GroupNode::fate() const
 {
-    if (count(OfferFate::Live) > 0)
+    if (held() > 0)
         return OfferFate::Live;
     return count(OfferFate::Void) > 0 ? OfferFate::Void : OfferFate::Rescinded;
 }
@@ -39,7 +39,8 @@ const QList<Range>& GroupNode::joinedPorts() const
         const OfferFate shown = fate();
         QList<Range> ranges;
         offers.forEach([&](const OfferNode* node) {
-            if (node->live.fate == shown)
+            const OfferFate fate = node->live.fate;
+            if (shown == OfferFate::Live ? isHeld(fate) : fate == shown)
                 ranges += portsOf(node->offer());
         });
         ports = coalesced(std::move(ranges));
@@ -109,7 +110,7 @@ void OfferTreeModel::Private::clear()
     groupOf.clear();
     offers.clear();
     total = {};
-    liveCount = 0;
+    heldCount = 0;
     touched.clear();
     agesRead.clear();
     freshRead.clear();
@@ -145,10 +146,10 @@ void OfferTreeModel::Private::count(const OfferNode& node, int sign)
     group.counts[static_cast<size_t>(fate)] += sign;
     group.ports.reset();
     const auto apply = [&](AmountSums& sums) { sign > 0 ? sums.add(node.amounts) : sums.subtract(node.amounts); };
-    if (fate == OfferFate::Live) {
+    if (isHeld(fate)) {
         apply(group.live);
         apply(total);
-        liveCount += sign;
+        heldCount += sign;
     } else if (fate == OfferFate::Void) {
         apply(group.gone);
     }

@@ -34,12 +34,13 @@ struct GroupNode : Node
     int slot = 0;
     QString key; ///< agent id or role
     RowList<OfferNode> offers;
-    AmountSums live;
+    AmountSums live;                           ///< of held offers
     AmountSums gone;                           ///< of void offers
-    std::array<int, 3> counts{};               ///< offers by OfferFate
+    std::array<int, 6> counts{};               ///< offers by OfferFate
     mutable std::optional<QList<Range>> ports; ///< joined when first asked for
 
     int count(OfferFate fate) const { return counts[static_cast<size_t>(fate)]; }
+    int held() const { return count(OfferFate::Live) + count(OfferFate::InCall); }
     /// What the row as a whole is shown as.
     OfferFate fate() const;
     /// What is held; of a group whose stream is gone, what was held.
@@ -133,8 +134,8 @@ struct OfferTreeModel::Private
     GroupNode top{QString()}; ///< holds the offers when they are not grouped
     QHash<QString, GroupNode*> groupOf;
     QHash<OfferId, OfferNode*> offers;
-    AmountSums total; ///< of live offers
-    int liveCount = 0;
+    AmountSums total; ///< of held offers
+    int heldCount = 0;
     quint64 nextSequence = 0;
     WallTime now{};
     QSet<GroupNode*> touched;

@@ -4,16 +4,6 @@
 
 namespace mesoscribe {
 
-namespace {
-
-/// Gone for good, and shown for a while yet.
-bool isGone(OfferFate fate)
-{
-    return fate == OfferFate::Used || fate == OfferFate::Declined || fate == OfferFate::Rescinded;
-}
-
-} // namespace
-
 bool OfferTable::insert(LiveOffer offer)
 {
     const OfferId id = offer.offer->id;

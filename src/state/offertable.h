@@ -29,6 +29,12 @@ constexpr bool isHeld(OfferFate fate)
     return fate == OfferFate::Live || fate == OfferFate::InCall;
 }
 
+/// Whether it is gone for good, and only shown for a while yet.
+constexpr bool isGone(OfferFate fate)
+{
+    return fate == OfferFate::Used || fate == OfferFate::Declined || fate == OfferFate::Rescinded;
+}
+
 struct LiveOffer
 {
     OfferPtr offer;

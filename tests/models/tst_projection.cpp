@@ -233,7 +233,7 @@ void TestProjection::modelsAreProjectionsOfTheState()
         QCOMPARE(offersShown(tree.proxy), offersShown(freshTree.proxy));
         QCOMPARE(tree.proxy.matchingOffers(), offersIn(tree.proxy));
         QCOMPARE(tree.model.offerCount(), static_cast<int>(scene.state.offers.size()));
-        QCOMPARE(tree.model.totals().offers, static_cast<int>(scene.state.offers.liveCount()));
+        QCOMPARE(tree.model.totals().offers, static_cast<int>(scene.state.offers.heldCount()));
 
         RecordTableModel freshRecords;
         freshRecords.apply(scene.state, everything());

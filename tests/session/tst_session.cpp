@@ -94,7 +94,7 @@ void TestSession::subscribesAndShowsTheOffers()
     QSignalSpy subscribed(&bench.session, &Session::subscribed);
     bench.subscribe(master);
     QCOMPARE(bench.state().phase, Phase::Connecting);
-    QTRY_COMPARE(bench.state().offers.liveCount(), 2);
+    QTRY_COMPARE(bench.state().offers.heldCount(), 2);
     QCOMPARE(bench.state().phase, Phase::Subscribed);
     QCOMPARE(bench.state().frameworkId.value(), u"F1"_s);
     QCOMPARE(bench.state().streamId.value(), u"S1"_s);
@@ -232,14 +232,14 @@ void TestSession::voidsOffersAtOnceAndReplacesThem()
     master.answer(liveStream("F1", "S2") + chunk(record(offersJson({"O2"}))));
     Bench bench;
     bench.subscribe(master);
-    QTRY_COMPARE(bench.state().offers.liveCount(), 1);
+    QTRY_COMPARE(bench.state().offers.heldCount(), 1);
     master.resume();
     QTRY_COMPARE(bench.state().phase, Phase::Reconnecting);
     QCOMPARE(bench.state().trouble->kind, Trouble::Kind::MasterEnded);
-    QCOMPARE(bench.state().offers.liveCount(), 0);
+    QCOMPARE(bench.state().offers.heldCount(), 0);
     QCOMPARE(bench.state().offers.size(), 1);
     bench.session.tryNow();
-    QTRY_COMPARE(bench.state().offers.liveCount(), 1);
+    QTRY_COMPARE(bench.state().offers.heldCount(), 1);
     QVERIFY(bench.state().offers.find(OfferId(u"O2"_s)));
 }
 
@@ -431,7 +431,7 @@ void TestSession::hugeOffersAreAppliedInSlices()
     connect(&bench.session, &Session::changed, this,
             [&](const Changes& changes) { slices += !changes.offersAdded.isEmpty(); });
     bench.subscribe(master);
-    QTRY_COMPARE(bench.state().offers.liveCount(), 20000);
+    QTRY_COMPARE(bench.state().offers.heldCount(), 20000);
     QVERIFY(slices >= 1);
     QCOMPARE(bench.state().records.at(bench.state().records.size() - 1).facts.count, 20000);
 }
@@ -442,7 +442,7 @@ void TestSession::anUnreadableRecordDoesNotEndTheStream()
     master.answer(liveStream() + chunk(record("{\"type\":")) + chunk(record(offersJson({"O1"}))));
     Bench bench;
     bench.subscribe(master);
-    QTRY_COMPARE(bench.state().offers.liveCount(), 1);
+    QTRY_COMPARE(bench.state().offers.heldCount(), 1);
     QCOMPARE(bench.state().phase, Phase::Subscribed);
     const RecordEntry& unreadable = bench.state().records.at(bench.state().records.size() - 2);
     QVERIFY(!unreadable.isReadable);

@@ -70,14 +70,14 @@ void TestOfferTable::countsWhatIsLive()
     OfferTable table;
     table.insert(offerNamed(u"a"_s));
     table.insert(offerNamed(u"b"_s));
-    QCOMPARE(table.liveCount(), 2);
+    QCOMPARE(table.heldCount(), 2);
     QVERIFY(table.setFate(A, OfferFate::Rescinded, Start));
     QVERIFY(!table.setFate(A, OfferFate::Rescinded, Start));
-    QCOMPARE(table.liveCount(), 1);
+    QCOMPARE(table.heldCount(), 1);
     table.remove(A);
-    QCOMPARE(table.liveCount(), 1);
+    QCOMPARE(table.heldCount(), 1);
     table.remove(B);
-    QCOMPARE(table.liveCount(), 0);
+    QCOMPARE(table.heldCount(), 0);
     QVERIFY(!table.setFate(B, OfferFate::Void, Start));
     QCOMPARE(table.find(B), nullptr);
 }
@@ -89,11 +89,11 @@ void TestOfferTable::namesRescindedOffersWhenTheirTimeIsOver()
     table.insert(offerNamed(u"b"_s));
     table.setFate(B, OfferFate::Rescinded, Start);
     table.setFate(A, OfferFate::Rescinded, Start + 10s);
-    QVERIFY(table.rescindedLongBefore(Start + 59s).isEmpty());
-    QCOMPARE(table.rescindedLongBefore(Start + 60s), QList<OfferId>{B});
-    QCOMPARE(table.rescindedLongBefore(Start + 70s), (QList<OfferId>{B, A}));
+    QVERIFY(table.goneLongBefore(Start + 59s).isEmpty());
+    QCOMPARE(table.goneLongBefore(Start + 60s), QList<OfferId>{B});
+    QCOMPARE(table.goneLongBefore(Start + 70s), (QList<OfferId>{B, A}));
     table.remove(B);
-    QCOMPARE(table.rescindedLongBefore(Start + 70s), QList<OfferId>{A});
+    QCOMPARE(table.goneLongBefore(Start + 70s), QList<OfferId>{A});
 }
 
 void TestOfferTable::aVoidedOfferIsNoLongerWaitedFor()
@@ -102,7 +102,7 @@ void TestOfferTable::aVoidedOfferIsNoLongerWaitedFor()
     table.insert(offerNamed(u"a"_s));
     table.setFate(A, OfferFate::Rescinded, Start);
     table.setFate(A, OfferFate::Void, Start + 1s);
-    QVERIFY(table.rescindedLongBefore(Start + 600s).isEmpty());
+    QVERIFY(table.goneLongBefore(Start + 600s).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestOfferTable)

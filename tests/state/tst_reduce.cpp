@@ -134,10 +134,10 @@ void TestReduce::offersComeInSlices()
     scene.offer({u"O1"_s, u"O2"_s});
     QCOMPARE(scene.last.offersAdded, (QList<OfferId>{OfferId(u"O1"_s), OfferId(u"O2"_s)}));
     scene.offer({u"O3"_s});
-    QCOMPARE(scene.state.offers.liveCount(), 3);
+    QCOMPARE(scene.state.offers.heldCount(), 3);
 
     scene.offer({u"O2"_s});
-    QCOMPARE(scene.state.offers.liveCount(), 3);
+    QCOMPARE(scene.state.offers.heldCount(), 3);
     QVERIFY(scene.last.offersRemoved.contains(OfferId(u"O2"_s)));
     QCOMPARE(scene.last.offersAdded, QList<OfferId>{OfferId(u"O2"_s)});
 }
@@ -174,7 +174,7 @@ void TestReduce::aBrokenStreamMakesOffersVoidAtOnce()
     const Changes ended = scene.feed(input::StreamEnded{scene.lost()});
     QCOMPARE(ended.offersChanged.size(), 2);
     QVERIFY(ended.identity && ended.trouble);
-    QCOMPARE(scene.state.offers.liveCount(), 0);
+    QCOMPARE(scene.state.offers.heldCount(), 0);
     QCOMPARE(scene.state.offers.size(), 2);
     QCOMPARE(scene.state.offersVoidSince, scene.now);
     QVERIFY(scene.state.streamIdIsVoid);
@@ -238,7 +238,7 @@ void TestReduce::givingUpKeepsTheReasonAndTheFrameworkId()
     QCOMPARE(scene.state.phase, Phase::Stopped);
     QCOMPARE(scene.state.trouble->kind, Trouble::Kind::TakenOver);
     QCOMPARE(scene.state.frameworkId.value(), u"F1"_s);
-    QCOMPARE(scene.state.offers.liveCount(), 0);
+    QCOMPARE(scene.state.offers.heldCount(), 0);
 }
 
 void TestReduce::disconnectingClearsTrouble()
