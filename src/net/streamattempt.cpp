@@ -4,47 +4,17 @@
 
 #include "base/logging.h"
 #include "net/httptrace.h"
+#include "net/onceonlybody.h"
 #include "net/portcheck.h"
 #include "net/request.h"
 
 #include <QCryptographicHash>
-
-#include <algorithm>
-#include <cstring>
 
 namespace mesoscribe {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-/// A body that goes out once. When a connection closes without an answer Qt sends the request again, up to twice, by
-/// winding the body back; a second SUBSCRIBE would be a second framework.
-class OnceOnlyBody final : public QIODevice
-{
-public:
-    OnceOnlyBody(const QByteArray& bytes, QObject* parent)
-        : QIODevice(parent)
-        , m_bytes(bytes)
-    {
-        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
-    }
-
-    qint64 size() const override { return m_bytes.size(); }
-    bool reset() override { return false; }
-
-protected:
-    qint64 readData(char* data, qint64 most) override
-    {
-        const qint64 size = std::clamp<qint64>(m_bytes.size() - pos(), 0, most);
-        std::memcpy(data, m_bytes.constData() + pos(), size_t(size));
-        return size;
-    }
-    qint64 writeData(const char*, qint64) override { return -1; }
-
-private:
-    QByteArray m_bytes;
-};
 
 bool isRedirect(int status)
 {
