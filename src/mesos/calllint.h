@@ -3,6 +3,7 @@
 #pragma once
 
 #include "mesos/ids.h"
+#include "mesos/resource.h"
 
 #include <QByteArray>
 #include <QList>
@@ -15,7 +16,7 @@ namespace mesoscribe {
 struct LintFinding
 {
     enum class Kind {
-        NotJson, ///< subject: what the parser said. Nothing else is found then
+        NotJson, ///< subject: one of the words of notjson; within: what stands there. Nothing else is found then
         NotAnObject,
         UnknownField,   ///< subject: the name, within: the message, suggestion: the field meant; ignored by a master
         CamelCaseField, ///< as UnknownField, the suggestion is the snake_case name
@@ -59,6 +60,23 @@ struct LintFinding
         TooMuch,            ///< more of subject than the offers hold; within: what they hold
         ZeroScalar,         ///< rounds to 0 in thousandths: invalid
         DeprecatedField,
+        OtherMember,        ///< the member of another call or operation; within: the type; ignored
+        DuplicateEntry,     ///< the same offer, task or role twice in a list; subject: which
+        InvalidId,          ///< subject breaks the rules for ids
+        InvalidRole,        ///< subject breaks the rules for roles
+        RoleNotHeld,        ///< subject: a role that is not the framework's
+        RolesNeedMultiRole, ///< `roles` without the capability MULTI_ROLE; refused
+        RoleWithMultiRole,  ///< `role` with the capability MULTI_ROLE; refused
+        BadQuantity,        ///< a quantity of offer_filters below 0, infinite or absent; refused
+        TimeoutTooLong,     ///< a failover_timeout beyond 292 years; refused
+        FilterBent,         ///< refuse_seconds below 0 or above a year; suggestion: what a master makes of it
+        NegativeDuration,   ///< kill_policy.grace_period or max_completion_time: the task is refused
+        ShellArguments,     ///< arguments of a shell command: ignored by Mesos
+        NotForSchedulers,   ///< reserve.source: the operation fails
+        TooLittle,          ///< an executor of a task group; subject: the resource, within: the least
+        UnknownLimit,       ///< only cpus and mem have limits; subject: the name
+        LimitTooSmall,      ///< a limit below what is requested; subject: the name
+        BackwardsRange,     ///< begin > end
     };
 
     enum class Severity {
@@ -69,17 +87,22 @@ struct LintFinding
 
     Kind kind = Kind::NotJson;
     Severity severity = Severity::Refused;
-    QString path; ///< dotted, e.g. "accept.operations[0].launch.task_infos[0].agent_id"
-    QString subject;
+    QString path;    ///< dotted, e.g. "accept.operations[0].launch.task_infos[0].agent_id"
+    QString subject; ///< foreign text is shortened to MaxSubject characters
     QString within;
     QString suggestion;
     qsizetype offset = 0; ///< bytes into the text, of the key or value it is about
     qsizetype length = 0;
-    int line = 1;   ///< from 1
-    int column = 1; ///< from 1, in characters
+    int line = 1;          ///< from 1
+    int column = 1;        ///< from 1, in characters
+    bool meansAll = false; ///< of a name that is ignored: without it the call means every role, task or operation
 
     friend bool operator==(const LintFinding&, const LintFinding&) = default;
 };
+
+/// Names as in the source, for logs and tests.
+const char* toString(LintFinding::Kind kind);
+const char* toString(LintFinding::Severity severity);
 
 /// What the linter may know of the session; without it only the text itself is looked at.
 struct LintContext
@@ -90,17 +113,43 @@ struct LintContext
         AgentId agentId;
         QString role;
         QList<std::pair<QString, qint64>> scalars; ///< name, thousandths in all
+        QList<std::pair<QString, QList<Range>>> ranges;
+        QList<ExecutorId> executorIds; ///< of this framework, already running there
     };
 
     FrameworkId frameworkId; ///< empty: not known
     bool knowsOffers = false;
     QList<Offer> offers; ///< live ones
+    bool knowsRoles = false;
+    QStringList roles; ///< of the framework
 };
+
+/// Why a text is no JSON, the subject of LintFinding::Kind::NotJson. A master says no more than where it stopped.
+namespace notjson {
+inline constexpr QLatin1StringView Empty("empty");
+inline constexpr QLatin1StringView EndOfText("end");
+inline constexpr QLatin1StringView TrailingText("trailing");
+inline constexpr QLatin1StringView TrailingComma("comma");
+inline constexpr QLatin1StringView MissingComma("missing comma");
+inline constexpr QLatin1StringView MissingColon("missing colon");
+inline constexpr QLatin1StringView SingleQuotes("single quotes");
+inline constexpr QLatin1StringView CurlyQuotes("curly quotes");
+inline constexpr QLatin1StringView UnquotedName("name");
+inline constexpr QLatin1StringView Word("word"); ///< None, True, undefined, NaN
+inline constexpr QLatin1StringView Comment("comment");
+inline constexpr QLatin1StringView ControlCharacter("control"); ///< a line break within quotes, for one
+inline constexpr QLatin1StringView BadEscape("escape");
+inline constexpr QLatin1StringView BadNumber("number");
+inline constexpr QLatin1StringView OutOfRange("range");
+inline constexpr QLatin1StringView TooDeep("deep");
+inline constexpr QLatin1StringView Unexpected("unexpected");
+} // namespace notjson
 
 /// Findings in the order of the text, at most MaxFindings. Never fails: what is no JSON is a finding. Bounded in depth
 /// and time for any input.
 QList<LintFinding> lintCall(const QByteArray& json, const LintContext& context = {});
 
-inline constexpr qsizetype MaxFindings = 200;
+inline constexpr qsizetype MaxFindings = 200; ///< when there are more, hints go first
+inline constexpr qsizetype MaxSubject = 120;
 
 } // namespace mesoscribe

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Mesoscribe authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "mesos/lintreport.h"
+
+namespace mesoscribe {
+
+/// Finds what a master refuses or ignores while it converts JSON into the call (stout/protobuf.hpp; mesos-api: JSON to
+/// protobuf rules): unknown names, wrong types, missing fields, numbers that are bent. `root` is an object. What the
+/// call's type demands is left to lintCallRules.
+void lintSchema(const LintNode& root, LintReport& report);
+
+/// "TASK" etc. of Call.Type for a member's name and back: "decline" for "DECLINE".
+QByteArray callMemberName(QByteArrayView type);
+
+} // namespace mesoscribe
