@@ -225,7 +225,9 @@ void Step::operator()(const input::CallFailed& input)
 void Step::acceptedByMaster(CallEntry& call)
 {
     if (is(call, "ACCEPT"_L1)) {
-        releaseOffers(call, OfferFate::Used);
+        // Without an operation it is a DECLINE.
+        const bool isUse = !call.facts.launches.isEmpty() || !call.facts.operations.isEmpty();
+        releaseOffers(call, isUse ? OfferFate::Used : OfferFate::Declined);
     } else if (is(call, "DECLINE"_L1)) {
         releaseOffers(call, OfferFate::Declined);
     } else if (is(call, "REVIVE"_L1)) {
@@ -434,11 +436,15 @@ void Step::frameworkUpdated(const CallEntry& call)
     const Result<ParsedSubscribe> parsed = parseSubscribeCall(QJsonDocument(subscribe).toJson(QJsonDocument::Compact));
     if (!parsed)
         return;
+    QStringList leftRoles = m_state.roles();
     const FrameworkId id = m_state.settings.framework.id;
     m_state.settings.framework = parsed->call.frameworkInfo;
     m_state.settings.framework.id = id;
     m_state.settings.suppressedRoles = call.facts.roles;
     m_changes.identity = true;
+    leftRoles.removeIf([&](const QString& role) { return m_state.roles().contains(role); });
+    if (!leftRoles.isEmpty() && m_state.filters.revive(leftRoles) > 0)
+        m_changes.filters = true;
 }
 
 } // namespace mesoscribe

@@ -44,13 +44,13 @@ void Step::findCauses(const UpdateEvent& event, UpdateEffect effect, bool hadEnd
     }
 
     const TaskEntry* task = m_state.tasks.find(status.taskId);
-    if (isRefusal && effect == UpdateEffect::NotInForce)
-        addEffect(task->launchAgain, m_record);
-    else if (!hadEnded)
-        addEffect(task->launchedBy, m_record);
+    const bool isOfOther = isRefusal && effect == UpdateEffect::NotInForce && task->launchAgain != 0;
+    const quint64 launch = isOfOther ? task->launchAgain : task->launchedBy;
+    if (isOfOther || !hadEnded)
+        addEffect(launch, m_record);
 
     // Offers of a launch that failed for them go back without a filter (mesos-api: what ACCEPT answers).
-    if (status.reason == "REASON_INVALID_OFFERS"_L1 && m_state.filters.endOf(task->launchedBy) > 0)
+    if (status.reason == "REASON_INVALID_OFFERS"_L1 && m_state.filters.endOf(launch) > 0)
         m_changes.filters = true;
 }
 

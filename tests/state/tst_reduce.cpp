@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "state/reduce.h"
 
+#include "statescene.h"
+
 #include <QTest>
 
 using namespace mesoscribe;
+using namespace mesoscribe::test;
 using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
 
@@ -37,57 +40,13 @@ private slots:
 
 namespace {
 
-const WallTime Start{std::chrono::seconds(1'700'000'000)};
-
-class Scene
+void offerTo(Scene& scene, const QStringList& ids)
 {
-public:
-    SessionState state;
-    WallTime now = Start;
-    Changes last;
-
-    template<class What>
-    Changes feed(What what)
-    {
-        last = reduce(state, {now, std::move(what)});
-        return last;
-    }
-
-    Changes receive(Event::Payload payload, const QString& type)
-    {
-        auto event = std::make_shared<Event>();
-        event->type = type;
-        event->payload = std::move(payload);
-        event->raw = "{}";
-        return feed(input::RecordReceived{event->raw, event, {}});
-    }
-
-    void subscribe(const QString& frameworkId = u"F1"_s, const QString& streamId = u"S1"_s)
-    {
-        feed(input::AttemptStarted{QUrl(u"http://m1:5050"_s), {}, "{\"type\":\"SUBSCRIBE\"}"});
-        feed(input::HeadersReceived{200, StreamId(streamId), 12ms});
-        receive(SubscribedEvent{FrameworkId(frameworkId), 15.0, MasterInfo{}}, u"SUBSCRIBED"_s);
-    }
-
-    void offer(const QStringList& ids)
-    {
-        QList<OfferPtr> offers;
-        for (const QString& id : ids) {
-            auto one = std::make_shared<Offer>();
-            one->id = OfferId(id);
-            one->hostname = u"web1"_s;
-            offers.append(one);
-        }
-        feed(input::OffersArrived{offers});
-    }
-
-    Trouble lost() const
-    {
-        Trouble trouble;
-        trouble.kind = Trouble::Kind::ConnectionLost;
-        return trouble;
-    }
-};
+    QList<OfferPtr> offers;
+    for (const QString& id : ids)
+        offers.append(offer(id));
+    scene.feed(input::OffersArrived{offers});
+}
 
 } // namespace
 
@@ -131,12 +90,12 @@ void TestReduce::offersComeInSlices()
 {
     Scene scene;
     scene.subscribe();
-    scene.offer({u"O1"_s, u"O2"_s});
+    offerTo(scene, {u"O1"_s, u"O2"_s});
     QCOMPARE(scene.last.offersAdded, (QList<OfferId>{OfferId(u"O1"_s), OfferId(u"O2"_s)}));
-    scene.offer({u"O3"_s});
+    offerTo(scene, {u"O3"_s});
     QCOMPARE(scene.state.offers.heldCount(), 3);
 
-    scene.offer({u"O2"_s});
+    offerTo(scene, {u"O2"_s});
     QCOMPARE(scene.state.offers.heldCount(), 3);
     QVERIFY(scene.last.offersRemoved.contains(OfferId(u"O2"_s)));
     QCOMPARE(scene.last.offersAdded, QList<OfferId>{OfferId(u"O2"_s)});
@@ -146,7 +105,7 @@ void TestReduce::rescindedOffersAreKeptForAMinute()
 {
     Scene scene;
     scene.subscribe();
-    scene.offer({u"O1"_s});
+    offerTo(scene, {u"O1"_s});
     scene.receive(RescindEvent{OfferId(u"O1"_s)}, u"RESCIND"_s);
     QVERIFY(scene.last.offersChanged.contains(OfferId(u"O1"_s)));
     QCOMPARE(scene.state.offers.find(OfferId(u"O1"_s))->fate, OfferFate::Rescinded);
@@ -170,8 +129,8 @@ void TestReduce::aBrokenStreamMakesOffersVoidAtOnce()
 {
     Scene scene;
     scene.subscribe();
-    scene.offer({u"O1"_s, u"O2"_s});
-    const Changes ended = scene.feed(input::StreamEnded{scene.lost()});
+    offerTo(scene, {u"O1"_s, u"O2"_s});
+    const Changes ended = scene.feed(input::StreamEnded{scene.trouble()});
     QCOMPARE(ended.offersChanged.size(), 2);
     QVERIFY(ended.identity && ended.trouble);
     QCOMPARE(scene.state.offers.heldCount(), 0);
@@ -185,8 +144,8 @@ void TestReduce::theNextSubscriptionReplacesVoidOffers()
 {
     Scene scene;
     scene.subscribe();
-    scene.offer({u"O1"_s});
-    scene.feed(input::StreamEnded{scene.lost()});
+    offerTo(scene, {u"O1"_s});
+    scene.feed(input::StreamEnded{scene.trouble()});
     scene.subscribe(u"F1"_s, u"S2"_s);
     QVERIFY(scene.last.offersReset);
     QVERIFY(scene.state.offers.isEmpty());
@@ -215,7 +174,7 @@ void TestReduce::retriesAreCountedUntilSubscribed()
 {
     Scene scene;
     scene.subscribe();
-    scene.feed(input::StreamEnded{scene.lost()});
+    scene.feed(input::StreamEnded{scene.trouble()});
     scene.feed(input::RetryPlanned{scene.now + 1s});
     QCOMPARE(scene.state.phase, Phase::Reconnecting);
     QCOMPARE(scene.state.retryAt, scene.now + 1s);
@@ -231,7 +190,7 @@ void TestReduce::givingUpKeepsTheReasonAndTheFrameworkId()
 {
     Scene scene;
     scene.subscribe();
-    scene.offer({u"O1"_s});
+    offerTo(scene, {u"O1"_s});
     Trouble trouble;
     trouble.kind = Trouble::Kind::TakenOver;
     scene.feed(input::GaveUp{trouble});
@@ -245,7 +204,7 @@ void TestReduce::disconnectingClearsTrouble()
 {
     Scene scene;
     scene.subscribe();
-    scene.feed(input::StreamEnded{scene.lost()});
+    scene.feed(input::StreamEnded{scene.trouble()});
     scene.feed(input::RetryPlanned{scene.now + 1s});
     scene.feed(input::Disconnected{});
     QCOMPARE(scene.state.phase, Phase::Off);
@@ -269,12 +228,12 @@ void TestReduce::aCallWithoutAnAnswerSaysSo()
 {
     Scene scene;
     scene.feed(input::AttemptStarted{QUrl(u"http://m1:5050"_s), {}, "{}"});
-    scene.feed(input::GaveUp{scene.lost()});
+    scene.feed(input::GaveUp{scene.trouble()});
     QVERIFY(scene.state.records.at(0).facts.isUnanswered);
     QVERIFY(scene.last.recordsChanged.contains(1));
 
     scene.subscribe();
-    scene.feed(input::StreamEnded{scene.lost()});
+    scene.feed(input::StreamEnded{scene.trouble()});
     QVERIFY(!scene.state.records.at(1).facts.isUnanswered);
 }
 
@@ -293,9 +252,9 @@ void TestReduce::inverseOffersComeAndGo()
 {
     Scene scene;
     scene.subscribe();
-    auto offer = std::make_shared<InverseOffer>();
-    offer->id = OfferId(u"O7"_s);
-    scene.receive(InverseOffersEvent{{offer}}, u"INVERSE_OFFERS"_s);
+    auto inverse = std::make_shared<InverseOffer>();
+    inverse->id = OfferId(u"O7"_s);
+    scene.receive(InverseOffersEvent{{inverse}}, u"INVERSE_OFFERS"_s);
     QVERIFY(scene.last.inverseOffers);
     QCOMPARE(scene.state.inverseOffers.size(), 1);
     scene.receive(RescindInverseOfferEvent{OfferId(u"O7"_s)}, u"RESCIND_INVERSE_OFFER"_s);
@@ -341,20 +300,17 @@ void TestReduce::factsOfEveryEvent_data()
         QTest::newRow(name) << std::move(payload) << std::move(facts);
     };
     row("SUBSCRIBED", SubscribedEvent{FrameworkId(u"F"_s), {}, {}}, {.names = {u"F"_s}});
-    auto offer = std::make_shared<Offer>();
-    offer->hostname = u"web1"_s;
-    row("OFFERS names each host once", OffersEvent{{offer, offer}}, {.count = 2, .names = {u"web1"_s}});
+    auto some = std::make_shared<Offer>();
+    some->hostname = u"web1"_s;
+    row("OFFERS names each host once", OffersEvent{{some, some}}, {.count = 2, .names = {u"web1"_s}});
     auto inverse = std::make_shared<InverseOffer>();
     inverse->agentId = AgentId(u"A"_s);
     row("INVERSE_OFFERS", InverseOffersEvent{{inverse}}, {.count = 1, .names = {u"A"_s}});
     row("RESCIND", RescindEvent{OfferId(u"O"_s)}, {.names = {u"O"_s}});
     row("RESCIND_INVERSE_OFFER", RescindInverseOfferEvent{OfferId(u"O"_s)}, {.names = {u"O"_s}});
-    TaskStatus status;
-    status.taskId = TaskId(u"t"_s);
-    status.state = {TaskState::Running, u"TASK_RUNNING"_s};
-    status.source = {StatusSource::Executor, u"SOURCE_EXECUTOR"_s};
-    status.message = u"m"_s;
-    row("UPDATE", UpdateEvent{status},
+    TaskStatus running = status(u"t"_s, TaskState::Running, uuid('a'));
+    running.message = u"m"_s;
+    row("UPDATE", UpdateEvent{running},
         {.names = {u"t"_s}, .state = u"TASK_RUNNING"_s, .source = u"SOURCE_EXECUTOR"_s, .words = u"m"_s});
     OperationStatus operation;
     operation.operationId = OperationId(u"op"_s);
