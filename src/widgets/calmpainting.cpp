@@ -269,6 +269,35 @@ void paintBar(QPainter& painter, const QStyleOptionProgressBar& bar, const Theme
     painter.drawRoundedRect(done, corner, corner);
 }
 
+void paintSlider(QPainter& painter, const QStyleOptionSlider& slider, const QRect& handle, const Theme& theme)
+{
+    const Saved saved(painter);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool isOn = slider.state & QStyle::State_Enabled;
+    const double thick = qMax(3.0, slider.fontMetrics.height() * 0.22);
+    const QPointF knob = QRectF(handle).center();
+    QRectF groove(slider.rect);
+    groove = QRectF(groove.left(), knob.y() - thick / 2, groove.width(), thick);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Theme::blend(theme.text, theme.base, isOn ? 0.14 : 0.07));
+    painter.drawRoundedRect(groove, thick / 2, thick / 2);
+    if (!isOn)
+        return;
+    QRectF filled = groove;
+    if (slider.upsideDown)
+        filled.setLeft(knob.x());
+    else
+        filled.setRight(knob.x());
+    painter.setBrush(theme.accent);
+    painter.drawRoundedRect(filled, thick / 2, thick / 2);
+
+    const double radius = slider.fontMetrics.height() * 0.42;
+    const bool isFocused = slider.state & QStyle::State_HasFocus;
+    painter.setBrush(theme.isDark() ? Theme::blend(theme.text, theme.base, 0.85) : theme.base);
+    painter.setPen(QPen(isFocused ? theme.accent : Theme::blend(theme.text, theme.base, 0.3), isFocused ? 2.0 : 1.0));
+    painter.drawEllipse(knob, radius, radius);
+}
+
 void paintScrollBar(QPainter& painter, const QStyleOptionComplex& option, const QRect& slider, const Theme& theme)
 {
     const Saved saved(painter);

@@ -24,6 +24,8 @@ void paintMenuBarItem(QPainter& painter, const QStyleOptionMenuItem& item, const
 void paintMenuItemBack(QPainter& painter, const QStyleOptionMenuItem& item, const Theme& theme);
 void paintSegment(QPainter& painter, const QStyleOptionTab& tab, const Theme& theme);
 void paintBar(QPainter& painter, const QStyleOptionProgressBar& bar, const Theme& theme);
+/// A horizontal one: its groove is filled up to the `handle`.
+void paintSlider(QPainter& painter, const QStyleOptionSlider& slider, const QRect& handle, const Theme& theme);
 void paintScrollBar(QPainter& painter, const QStyleOptionComplex& option, const QRect& slider, const Theme& theme);
 
 /// Where the parts of a scroll bar without arrow buttons are.

@@ -277,6 +277,12 @@ void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
         paintScrollBar(*painter, *option, subControlRect(control, option, SC_ScrollBarSlider, widget), theme);
         return;
     }
+    if (const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
+        control == CC_Slider && slider && slider->orientation == Qt::Horizontal &&
+        slider->tickPosition == QSlider::NoTicks) {
+        paintSlider(*painter, *slider, subControlRect(control, option, SC_SliderHandle, widget), theme);
+        return;
+    }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 

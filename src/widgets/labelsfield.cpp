@@ -19,6 +19,7 @@ LabelsField::LabelsField(QWidget* parent)
     , m_add(new QPushButton(tr("Add a label"), this))
 {
     m_add->setObjectName("addLabel"_L1);
+    m_add->setAutoDefault(false);
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(Theme::gap(fontMetrics()) - 2);
     m_layout->addWidget(m_add, 0, Qt::AlignLeft);
@@ -64,6 +65,7 @@ void LabelsField::addLine(const Label& label)
     remove->setIcon(Theme::icon(u"close"_s, Theme::Ink::Muted));
     remove->setToolTip(tr("Remove this label"));
     remove->setFlat(true);
+    remove->setAutoDefault(false);
 
     auto* row = new QHBoxLayout(line.widget);
     row->setContentsMargins(0, 0, 0, 0);
