@@ -35,20 +35,33 @@ public:
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
-    /// StateRole: CallProgress as int.
+    /// StateRole: CallProgress as int. CopyRole and JsonRole: the body as sent.
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    void takeIn(const CallTable& calls);
-    void update(const CallTable& calls, const QSet<quint64>& numbers);
-    void setStream(const SessionState& state);
+    struct Row
+    {
+        CallEntry call;
+        QString newestEffect; ///< as newestEffect() has it
+    };
 
-    std::deque<CallEntry> m_calls;
+    void takeIn(const SessionState& state); ///< what is not yet held
+    void update(const SessionState& state, const QSet<quint64>& numbers);
+    void setStream(const SessionState& state, bool announces);
+    void watch(const CallEntry& call);
+    void announce(int first, int last, int firstColumn, int lastColumn);
+    QString cell(const Row& row, int column) const;
+    QVariant sortKey(const Row& row, int column) const;
+    const Row* rowOf(const QModelIndex& index) const;
+
+    std::deque<Row> m_calls; ///< numbers without a gap
     quint64 m_firstNumber = 1;
     quint64 m_letGo = 0;
-    StreamId m_streamId; ///< the one calls must carry now; empty: none is good
+    StreamId m_streamId; ///< the one calls must carry now
+    bool m_streamIsVoid = false;
     WallTime m_now;
+    QSet<quint64> m_silent; ///< received, and not yet worth a word: see CallSilence
 };
 
 /// Hides the calls that Mesoscribe makes by itself unless asked.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/describe.h"
 #include "models/describewords.h"
+#include "models/offertext.h"
 
 #include <QCoreApplication>
 
@@ -123,7 +124,20 @@ QList<const Offer*> offersOf(const AgentId& agent, OfferFate fate, const Session
     return offers;
 }
 
-QList<Fact> placeOf(const Offer& offer)
+/// Whether maintenance is still to come, is under way, or is over.
+QString unavailabilityNote(const Unavailability& unavailability, WallTime now)
+{
+    constexpr qint64 NanosecondsPerMillisecond = 1'000'000;
+    const WallTime start(std::chrono::milliseconds(unavailability.startNanoseconds / NanosecondsPerMillisecond));
+    if (start > now)
+        return Words::tr("(tasks there will be asked to leave)");
+    if (!unavailability.durationNanoseconds)
+        return Words::tr("(it has begun)");
+    const std::chrono::milliseconds duration(*unavailability.durationNanoseconds / NanosecondsPerMillisecond);
+    return now - start < duration ? Words::tr("(it is under way)") : Words::tr("(it is over)");
+}
+
+QList<Fact> placeOf(const Offer& offer, WallTime now)
 {
     QList<Fact> facts;
     if (!offer.attributes.isEmpty()) {
@@ -139,14 +153,31 @@ QList<Fact> placeOf(const Offer& offer)
     if (offer.url)
         facts.append({.label = Words::tr("address"), .value = offer.url->toString(), .note = {}});
     if (offer.unavailability)
-        facts.append(
-            {.label = Words::tr("maintenance"), .value = describeUnavailability(*offer.unavailability), .note = {}});
+        facts.append({.label = Words::tr("maintenance"),
+                      .value = describeUnavailability(*offer.unavailability),
+                      .note = unavailabilityNote(*offer.unavailability, now)});
     return facts;
 }
 
 Fact idFact(const QString& label, const QString& id)
 {
     return {.kind = Fact::Kind::Id, .label = label, .value = id, .note = {}};
+}
+
+Fact givenBackFact(const LiveOffer& live, const Manners& manners, WallTime now)
+{
+    const auto rest = live.arrived + manners.giveBackAfter - now;
+    const bool isNow = manners.onOffers == Manners::OnOffers::DeclineAtOnce || rest <= rest.zero();
+    return {.label = Words::tr("given back"),
+            .value = isNow ? Words::tr("now") : Words::tr("in %1", "8:02").arg(countdown(rest)),
+            .note = {}};
+}
+
+Fact goneFact(const QString& label, const LiveOffer& live, WallTime now)
+{
+    return {.label = label,
+            .value = describeAgo(now - live.fateAt),
+            .note = live.call == 0 ? QString() : Words::tr("(by call %1)").arg(live.call)};
 }
 
 } // namespace
@@ -231,7 +262,7 @@ QList<Fact> factsOf(const LiveOffer& live, const SessionState& state, WallTime n
         }
         facts.append(fact);
     }
-    facts += placeOf(offer);
+    facts += placeOf(offer, now);
 
     if (!offer.executorIds.isEmpty()) {
         QStringList executors;
@@ -241,14 +272,24 @@ QList<Fact> factsOf(const LiveOffer& live, const SessionState& state, WallTime n
     }
     switch (live.fate) {
     case OfferFate::Live:
+        facts.append({.label = Words::tr("held"), .value = describeAge(now - live.arrived), .note = {}});
+        facts.append(givenBackFact(live, state.manners, now));
+        break;
     case OfferFate::InCall:
         facts.append({.label = Words::tr("held"), .value = describeAge(now - live.arrived), .note = {}});
+        facts.append({.label = Words::tr("locked"),
+                      .value = fateText(live, {}, now),
+                      .note = Words::tr("(until the master has answered)")});
         break;
     case OfferFate::Used:
-        facts.append({.label = Words::tr("used"), .value = describeAgo(now - live.fateAt), .note = {}});
+        facts.append(goneFact(Words::tr("used"), live, now));
         break;
     case OfferFate::Declined:
-        facts.append({.label = Words::tr("declined"), .value = describeAgo(now - live.fateAt), .note = {}});
+        facts.append(goneFact(Words::tr("declined"), live, now));
+        if (const WallTime until = refusedUntil(live, state.filters); until > now)
+            facts.append({.label = Words::tr("not offered again"),
+                          .value = Words::tr("for %1", "0:47").arg(countdown(until - now)),
+                          .note = {}});
         break;
     case OfferFate::Rescinded:
         facts.append({.label = Words::tr("rescinded"), .value = describeAgo(now - live.fateAt), .note = {}});
@@ -333,7 +374,7 @@ QList<Fact> factsOfAgent(const AgentId& agent, const SessionState& state, WallTi
     for (const Sum& sum : sumsOf(offers))
         facts.append(factOf(sum));
     if (!offers.isEmpty())
-        facts += placeOf(*offers.first());
+        facts += placeOf(*offers.first(), now);
     std::optional<WallTime> oldest;
     for (const LiveOffer& offer : state.offers) {
         if (isHeld(offer.fate) && offer.offer->agentId == agent)

@@ -86,6 +86,17 @@ QString headline(const std::optional<Trouble>& trouble)
     return trouble ? describe(*trouble, SessionState(), {}).headline : QString();
 }
 
+QString givenBack(const StoryLine& line)
+{
+    const int count = line.subject.toInt();
+    const QString offers =
+        count == 1 ? Words::tr("1 offer was given back") : Words::tr("%Ln offers were given back", nullptr, count);
+    if (line.duration.count() <= 0)
+        return Words::tr("%1: nobody had used them in time.", "offers were given back").arg(offers);
+    return Words::tr("%1: nobody had used them for %2.", "offers were given back")
+        .arg(offers, describeDuration(line.duration));
+}
+
 } // namespace
 
 QString describePhase(const SessionState& state, WallTime now)
@@ -145,6 +156,8 @@ QString describe(const StoryLine& line)
                             : Words::tr("Gave up.");
     case Kind::Slept:
         return Words::tr("This computer slept for %1.").arg(describeDuration(line.duration));
+    case Kind::GivenBack:
+        return givenBack(line);
     }
     return {};
 }

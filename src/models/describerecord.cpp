@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: The Mesoscribe authors
 // SPDX-License-Identifier: Apache-2.0
 #include "models/describe.h"
+#include "models/describecallparts.h"
 #include "models/describewords.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -27,6 +30,11 @@ QString shortHost(const QString& host)
 {
     const bool isAddress = host.contains(u':') || (!host.isEmpty() && host.back().isDigit());
     return isAddress ? host : host.section(u'.', 0, 0);
+}
+
+QString whole(const QString& name)
+{
+    return name;
 }
 
 /// "O12" of "<master>-O12".
@@ -93,14 +101,30 @@ QString messageOf(const RecordFacts& facts)
         .arg(describeBytes(facts.count), facts.names.value(0), counterOf(facts.names.value(1)));
 }
 
+/// The raw wait status of FAILURE in words; an end without an error, or unknown, needs none (mesos-api: traps, 17).
+QString waitStatus(int status)
+{
+    constexpr int SignalBits = 0x7f;
+    constexpr int CoreDumped = 0x80;
+    if (status <= 0)
+        return {};
+    const int signal = status & SignalBits;
+    if (signal == 0)
+        return Words::tr("with exit status %1").arg((status >> 8) & 0xff);
+    return (status & CoreDumped) != 0 ? Words::tr("by signal %1, leaving a core dump").arg(signal)
+                                      : Words::tr("by signal %1").arg(signal);
+}
+
 QString failureOf(const RecordFacts& facts)
 {
     const QString agent = counterOf(facts.names.value(0));
     const QString executor = facts.names.value(1);
     if (executor.isEmpty())
         return Words::tr("agent %1 is gone").arg(agent);
-    return agent.isEmpty() ? Words::tr("executor %1 ended").arg(executor)
-                           : Words::tr("executor %1 on agent %2 ended").arg(executor, agent);
+    const QString text = agent.isEmpty() ? Words::tr("executor %1 ended").arg(executor)
+                                         : Words::tr("executor %1 on agent %2 ended").arg(executor, agent);
+    const QString how = waitStatus(facts.status);
+    return how.isEmpty() ? text : Words::tr("%1 %2", "executor x ended: with exit status 1").arg(text, how);
 }
 
 QString eventSummary(const RecordEntry& record)
@@ -125,9 +149,69 @@ QString eventSummary(const RecordEntry& record)
     return facts.words;
 }
 
-QString callSummary(const RecordFacts& facts)
+/// "web, db and 3 more": what a call is about.
+QString listOf(const RecordFacts& facts, QString (*shown)(const QString&))
 {
-    const QString about = facts.names.value(0);
+    const QString names = joined(facts.names, shown);
+    const auto rest = facts.count - static_cast<int>(facts.names.size());
+    return rest > 0 ? Words::tr("%1 and %2 more").arg(names, QLocale().toString(rest)) : names;
+}
+
+QString refusal(const RecordFacts& facts)
+{
+    return facts.refuseSeconds ? Words::tr("refuse %1", "for 5 s").arg(refuseTime(*facts.refuseSeconds)) : QString();
+}
+
+bool isOperation(const QString& name)
+{
+    return !name.isEmpty() && std::ranges::all_of(name, [](QChar c) { return c.isUpper() || c == u'_'; });
+}
+
+/// `words` is the host on which an ACCEPT launches; empty when it launches nothing.
+QString acceptOf(const RecordFacts& facts)
+{
+    if (facts.words.isEmpty())
+        return listOf(facts, isOperation(facts.names.value(0)) ? whole : counterOf);
+    const QString tasks = listOf(facts, shortId);
+    const QString host = shortHost(facts.words);
+    return facts.count == 1 ? Words::tr("task %1 on %2", "a task on an agent").arg(tasks, host)
+                            : Words::tr("tasks %1 on %2", "several tasks on an agent").arg(tasks, host);
+}
+
+/// What a call is about: "O9, refuse 5 s", "task web on web1", "kill web".
+QString aboutCall(const RecordEntry& record)
+{
+    const RecordFacts& facts = record.facts;
+    const QString& type = record.type;
+    const bool hasNames = !joined(facts.names, whole).isEmpty();
+    if (type == "SUBSCRIBE"_L1)
+        return facts.names.value(0);
+    if (type == "ACCEPT"_L1)
+        return acceptOf(facts);
+    if (type == "DECLINE"_L1 || type == "DECLINE_INVERSE_OFFERS"_L1)
+        return hasNames ? Words::tr("%1, %2", "offers, refuse 5 s").arg(listOf(facts, counterOf), refusal(facts))
+                        : refusal(facts);
+    if (type == "ACCEPT_INVERSE_OFFERS"_L1)
+        return listOf(facts, counterOf);
+    if (type == "REVIVE"_L1 || type == "SUPPRESS"_L1)
+        return hasNames ? listOf(facts, whole) : Words::tr("every role");
+    if (type == "KILL"_L1)
+        return Words::tr("kill %1", "a task").arg(listOf(facts, shortId));
+    if (type == "ACKNOWLEDGE"_L1 || type == "ACKNOWLEDGE_OPERATION_STATUS"_L1)
+        return Words::tr("update of %1").arg(listOf(facts, shortId));
+    if (type == "RECONCILE"_L1)
+        return hasNames ? listOf(facts, shortId) : Words::tr("every task");
+    if (type == "RECONCILE_OPERATIONS"_L1)
+        return hasNames ? listOf(facts, shortId) : Words::tr("every operation");
+    if ((type == "SHUTDOWN"_L1 || type == "MESSAGE"_L1) && facts.names.size() > 1)
+        return Words::tr("executor %1 on agent %2").arg(shortId(facts.names.at(0)), counterOf(facts.names.at(1)));
+    return joined(facts.names, shortId);
+}
+
+QString callSummary(const RecordEntry& record)
+{
+    const RecordFacts& facts = record.facts;
+    const QString about = aboutCall(record);
     const QString answer = facts.isUnanswered  ? Words::tr("no answer")
                            : facts.status == 0 ? Words::tr("waiting for the answer")
                                                : Words::tr("%1 in %2 ms", "an HTTP status and how long it took")
@@ -164,7 +248,7 @@ QString describe(const RecordEntry& record)
         const QString what = Words::tr("unreadable record, %1").arg(describeBytes(record.raw.size()));
         return record.facts.words.isEmpty() ? what : Words::tr("%1: %2").arg(what, record.facts.words);
     }
-    return record.direction == Direction::ToMaster ? callSummary(record.facts) : eventSummary(record);
+    return record.direction == Direction::ToMaster ? callSummary(record) : eventSummary(record);
 }
 
 QString inspectorTitle(const RecordEntry& record)
@@ -195,6 +279,9 @@ QList<Fact> factsOf(const RecordEntry& record)
         if (record.facts.status != 0)
             add(Words::tr("after"), Words::tr("%1 ms").arg(QLocale().toString(qint64(record.facts.took.count()))));
     }
+    if (record.call != 0)
+        add(record.direction == Direction::ToMaster ? Words::tr("call") : Words::tr("caused by"),
+            Words::tr("call %1").arg(record.call));
     add(Words::tr("state"), record.facts.state);
     add(Words::tr("source"), record.facts.source);
     if (!record.facts.isKnownType)

@@ -21,6 +21,8 @@ QString describeOperationState(const Named<OperationState>& state); ///< "Finish
 QString describeWhatHappened(const TaskEntry& task, const SessionState& state, WallTime now);
 QString describeWhatHappened(const TaskStatus& status);
 QString describeWhatHappened(const OperationEntry& operation);
+/// `type` is the operation's, "RESERVE"; may be empty.
+QString describeWhatHappened(const OperationStatus& status, const QString& type);
 /// "Wants web1's resources back from 14:00 for 2 hours."
 QString describeMaintenance(const InverseOffer& offer, const SessionState& state, WallTime now);
 

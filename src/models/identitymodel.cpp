@@ -87,6 +87,7 @@ void IdentityModel::apply(const SessionState& state, const Changes& changes)
     m_offersAreVoid = state.offersVoidSince.has_value();
     if (changes.offersReset || !changes.offersRemoved.isEmpty())
         dropVanished(state);
+    noteDead(state, changes);
     chooseFirst(state);
     follow();
 }
@@ -136,19 +137,41 @@ void IdentityModel::chooseFirst(const SessionState& state)
     // Offers only ever come at the end: while the first live one lives, it stays the first.
     if (m_firstOffer) {
         const LiveOffer* known = state.offers.find(m_firstOffer->id);
-        if (known != nullptr && known->offer == m_firstOffer && isHeld(known->fate))
+        if (known != nullptr && known->offer == m_firstOffer && known->fate == OfferFate::Live)
             return;
     }
     m_firstOffer.reset();
-    const bool isAnyHeld = state.offers.heldCount() > 0;
-    if (!isAnyHeld && !m_offersAreVoid)
+    if (state.offers.heldCount() == 0 && !m_offersAreVoid)
         return;
+    const OfferFate wanted = m_offersAreVoid ? OfferFate::Void : OfferFate::Live;
     for (const LiveOffer& offer : state.offers) {
-        if (isAnyHeld ? isHeld(offer.fate) : offer.fate == OfferFate::Void) {
+        if (offer.fate == wanted) {
             m_firstOffer = offer.offer;
             return;
         }
     }
+}
+
+void IdentityModel::noteDead(const SessionState& state, const Changes& changes)
+{
+    const auto note = [&](const OfferId& id, const LiveOffer* offer) {
+        if (offer != nullptr && offer->fate != OfferFate::Live && offer->fate != OfferFate::Void)
+            m_dead.insert(id);
+        else
+            m_dead.remove(id);
+    };
+    if (changes.offersReset) {
+        m_dead.clear();
+        for (const LiveOffer& offer : state.offers)
+            note(offer.offer->id, &offer);
+        return;
+    }
+    for (const OfferId& id : changes.offersRemoved)
+        m_dead.remove(id);
+    for (const OfferId& id : changes.offersAdded)
+        note(id, state.offers.find(id));
+    for (const OfferId& id : changes.offersChanged)
+        note(id, state.offers.find(id));
 }
 
 void IdentityModel::follow()
@@ -163,8 +186,10 @@ void IdentityModel::follow()
     } else {
         for (const AgentId& id : std::as_const(m_selectedAgents))
             agent.values.append(id.value());
-        for (const OfferId& id : std::as_const(m_selectedOffers))
-            offers.values.append(id.value());
+        for (const OfferId& id : std::as_const(m_selectedOffers)) {
+            if (!m_dead.contains(id))
+                offers.values.append(id.value());
+        }
         agent.values.removeDuplicates();
         offers.values.removeDuplicates();
     }

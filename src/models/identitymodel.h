@@ -12,7 +12,8 @@
 namespace mesoscribe {
 
 /// The four ids that every later call needs. Framework and stream come from the session; agent and offers follow the
-/// selection in the Offers tree, or, with nothing selected, the first live offer.
+/// selection in the Offers tree, or, with nothing selected, the first live offer. Offers that no call can use any more
+/// are left out, but for those of a stream that is gone, which are void as a whole.
 class IdentityModel final : public QObject
 {
     Q_OBJECT
@@ -62,12 +63,14 @@ private:
     void followSession(Id id, const QString& value, bool isVoid);
     void dropVanished(const SessionState& state);
     void chooseFirst(const SessionState& state);
+    void noteDead(const SessionState& state, const Changes& changes);
     void follow();
 
     std::array<Entry, 4> m_entries;
     std::array<QString, 2> m_latest; ///< of framework and stream: the last value that was not empty
     QList<OfferId> m_selectedOffers;
     QList<AgentId> m_selectedAgents;
+    QSet<OfferId> m_dead; ///< offers that are still shown but no call can use: in a call, used, declined, rescinded
     OfferPtr m_firstOffer;
     bool m_offersAreVoid = false;
 };

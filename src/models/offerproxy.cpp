@@ -3,9 +3,11 @@
 #include "models/offerproxy.h"
 
 #include "models/naturalorder.h"
+#include "models/offertext.h"
 
 #include <QVariant>
 
+#include <algorithm>
 #include <utility>
 
 namespace mesoscribe {
@@ -67,6 +69,92 @@ void OfferProxy::setFilter(const OfferFilter& filter)
 int OfferProxy::matchingOffers() const
 {
     return m_filter.isEmpty() ? m_model.offerCount() : m_matching;
+}
+
+void OfferProxy::setTicks(OfferTicks* ticks)
+{
+    if (m_ticks)
+        m_ticks->disconnect(this);
+    m_ticks = ticks;
+    if (ticks != nullptr)
+        connect(ticks, &OfferTicks::changed, this, &OfferProxy::announceTicks);
+}
+
+OfferPtr OfferProxy::tickable(const QModelIndex& index) const
+{
+    if (!m_ticks || !index.isValid() || index.column() != OfferTreeModel::Name)
+        return nullptr;
+    const QModelIndex source = mapToSource(index);
+    if (m_model.kind(source) != OfferTreeModel::Kind::Offer || m_model.fate(source) != OfferFate::Live)
+        return nullptr;
+    OfferPtr offer = m_model.offer(source);
+    m_boxesRead.insert(offer->id);
+    return offer;
+}
+
+QVariant OfferProxy::data(const QModelIndex& index, int role) const
+{
+    switch (role) {
+    case Qt::CheckStateRole:
+        if (const OfferPtr offer = tickable(index))
+            return static_cast<int>(m_ticks->isTicked(offer->id) ? Qt::Checked : Qt::Unchecked);
+        return {};
+    case CanTickRole:
+        if (const OfferPtr offer = tickable(index))
+            return m_ticks->obstacle(offer->id).isEmpty();
+        return {};
+    case Qt::ToolTipRole:
+        if (const OfferPtr offer = tickable(index)) {
+            if (const QString obstacle = m_ticks->obstacle(offer->id); !obstacle.isEmpty())
+                return plainToolTip(obstacle);
+        }
+        break;
+    case Qt::AccessibleTextRole:
+        if (const OfferPtr offer = tickable(index); offer && m_ticks->isTicked(offer->id))
+            return tr("%1, ticked", "an offer").arg(QSortFilterProxyModel::data(index, role).toString());
+        break;
+    default:
+        break;
+    }
+    return QSortFilterProxyModel::data(index, role);
+}
+
+bool OfferProxy::setData(const QModelIndex& index, const QVariant& value, int role)
+{
+    if (role != Qt::CheckStateRole)
+        return false;
+    const OfferPtr offer = tickable(index);
+    return offer && m_ticks->setTicked(offer->id, value.toInt() == Qt::Checked);
+}
+
+Qt::ItemFlags OfferProxy::flags(const QModelIndex& index) const
+{
+    Qt::ItemFlags flags = QSortFilterProxyModel::flags(index);
+    const OfferPtr offer = tickable(index);
+    if (offer && m_ticks->obstacle(offer->id).isEmpty())
+        flags |= Qt::ItemIsUserCheckable;
+    return flags;
+}
+
+void OfferProxy::announceTicks()
+{
+    // Who redraws in answer to the signals reads boxes anew: the set is taken before.
+    const QSet<OfferId> read = std::exchange(m_boxesRead, {});
+    QHash<QModelIndex, std::pair<int, int>> rowsOf;
+    for (const OfferId& id : read) {
+        const QModelIndex index = mapFromSource(m_model.indexOf(id));
+        if (!index.isValid())
+            continue;
+        const auto rows = rowsOf.find(index.parent());
+        if (rows == rowsOf.end())
+            rowsOf.insert(index.parent(), {index.row(), index.row()});
+        else
+            *rows = {std::min(rows->first, index.row()), std::max(rows->second, index.row())};
+    }
+    for (auto rows = rowsOf.cbegin(); rows != rowsOf.cend(); ++rows)
+        emit dataChanged(this->index(rows->first, OfferTreeModel::Name, rows.key()),
+                         this->index(rows->second, OfferTreeModel::Name, rows.key()),
+                         {Qt::CheckStateRole, CanTickRole, Qt::ToolTipRole, Qt::AccessibleTextRole});
 }
 
 bool OfferProxy::hasChildren(const QModelIndex& parent) const

@@ -53,38 +53,48 @@ std::chrono::milliseconds heldFor(const LiveOffer& offer, WallTime now)
     return std::max<std::chrono::milliseconds>(end - offer.arrived, 0ms);
 }
 
-QString ageTexts(const LiveOffer& offer, WallTime now)
+QString ageTexts(const LiveOffer& offer, WallTime until, WallTime now)
 {
-    switch (offer.fate) {
-    case OfferFate::Live:
-    case OfferFate::InCall:
+    if (isHeld(offer.fate))
         return describeAge(heldFor(offer, now)) + heldText(heldFor(offer, now));
+    return fateText(offer, until, now);
+}
+
+QString fateText(const LiveOffer& offer, WallTime until, WallTime now)
+{
+    const QString ago = describeAgo(now - offer.fateAt);
+    switch (offer.fate) {
+    case OfferFate::InCall:
+        return offer.call == 0 ? Words::tr("in a call") : Words::tr("in call %1").arg(offer.call);
     case OfferFate::Used:
+        return offer.call == 0 ? Words::tr("used %1", "followed by: 12 s ago").arg(ago)
+                               : Words::tr("used by call %1").arg(offer.call);
     case OfferFate::Declined:
+        return until > now ? Words::tr("declined, not offered again for %1").arg(countdown(until - now))
+                           : Words::tr("declined %1", "followed by: 12 s ago").arg(ago);
     case OfferFate::Rescinded:
-        return goneText(offer, now);
+        return Words::tr("rescinded %1", "followed by: 12 s ago").arg(ago);
+    case OfferFate::Live:
     case OfferFate::Void:
         break;
     }
     return {};
 }
 
-QString goneText(const LiveOffer& offer, WallTime now)
+WallTime refusedUntil(const LiveOffer& offer, const FilterClock& filters)
 {
-    const QString ago = describeAgo(now - offer.fateAt);
-    switch (offer.fate) {
-    case OfferFate::Used:
-        return Words::tr("used %1", "followed by: 12 s ago").arg(ago);
-    case OfferFate::Declined:
-        return Words::tr("declined %1", "followed by: 12 s ago").arg(ago);
-    case OfferFate::Rescinded:
-        return Words::tr("rescinded %1", "followed by: 12 s ago").arg(ago);
-    case OfferFate::Live:
-    case OfferFate::InCall:
-    case OfferFate::Void:
-        break;
+    WallTime until{};
+    for (const RunningFilter& filter : filters.filters()) {
+        if (filter.call == offer.call && filter.agentId == offer.offer->agentId &&
+            filter.role == offer.offer->allocationRole)
+            until = std::max(until, filter.until);
     }
-    return {};
+    return until;
+}
+
+QString countdown(std::chrono::milliseconds rest)
+{
+    return describeAge(std::chrono::ceil<std::chrono::seconds>(rest));
 }
 
 QString wholeNumberText(Scalar value)
@@ -114,7 +124,7 @@ QString hostName(const QString& hostname)
     return isAddress ? hostname : hostname.section(u'.', 0, 0);
 }
 
-QString offerSentence(const LiveOffer& offer, const Amounts& amounts, WallTime now)
+QString offerSentence(const LiveOffer& offer, const Amounts& amounts, WallTime until, WallTime now)
 {
     QString fate;
     switch (offer.fate) {
@@ -122,12 +132,10 @@ QString offerSentence(const LiveOffer& offer, const Amounts& amounts, WallTime n
         fate = heldText(heldFor(offer, now));
         break;
     case OfferFate::InCall:
-        fate = Words::tr("in a call", "an offer that a call under way uses or declines");
-        break;
     case OfferFate::Used:
     case OfferFate::Declined:
     case OfferFate::Rescinded:
-        fate = goneText(offer, now);
+        fate = fateText(offer, until, now);
         break;
     case OfferFate::Void:
         fate = Words::tr("void", "an offer whose stream is gone");

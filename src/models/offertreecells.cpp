@@ -222,9 +222,9 @@ QString OfferTreeModel::Private::offerCell(const OfferNode& node, int column) co
     case Gpus:
         return amountCell(node.amounts, column);
     case Ports:
-        if (isGone(node.live.fate)) {
+        if (node.live.fate != OfferFate::Live && node.live.fate != OfferFate::Void) {
             agesRead.insert(&node);
-            return goneText(node.live, now);
+            return fateText(node.live, node.refusedUntil, now);
         }
         return describeRanges(portsOf(offer), RangesInCell);
     case Attributes:
@@ -286,7 +286,7 @@ QVariant OfferTreeModel::Private::groupData(const GroupNode& group, int column, 
             return plainToolTip(attributesText(group.offers.at(0)->offer().attributes, u"\n"_s));
         return column == Name ? plainToolTip(isAgent ? group.key : groupCell(group, Name)) : QString();
     case Qt::AccessibleTextRole:
-        return column == Name ? groupSentence(groupCell(group, Name), group.count(group.fate()), group.amounts())
+        return column == Name ? groupSentence(groupCell(group, Name), group.shownCount(), group.amounts())
                               : groupCell(group, column);
     case Qt::FontRole:
         return boldFont();
@@ -301,7 +301,7 @@ QVariant OfferTreeModel::Private::groupData(const GroupNode& group, int column, 
     case DetailRole:
         return isAgent ? shortId(group.key) : QString();
     case BadgeRole:
-        return group.held();
+        return group.heldCount();
     case FreshRole:
         return false;
     default:
@@ -312,7 +312,6 @@ QVariant OfferTreeModel::Private::groupData(const GroupNode& group, int column, 
 QVariant OfferTreeModel::Private::offerData(const OfferNode& node, int column, int role) const
 {
     const Offer& offer = node.offer();
-    const bool isStruck = isGone(node.live.fate);
     switch (role) {
     case Qt::DisplayRole:
         return offerCell(node, column);
@@ -326,9 +325,9 @@ QVariant OfferTreeModel::Private::offerData(const OfferNode& node, int column, i
         if (column != Name)
             return offerCell(node, column);
         agesRead.insert(&node);
-        return offerSentence(node.live, node.amounts, now);
+        return offerSentence(node.live, node.amounts, node.refusedUntil, now);
     case Qt::FontRole:
-        return isStruck && column != Ports ? QVariant(struckFont()) : QVariant();
+        return isGone(node.live.fate) && column != Ports ? QVariant(struckFont()) : QVariant();
     case SortRole:
         return offerSortKey(node, column);
     case CopyRole:

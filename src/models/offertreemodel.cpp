@@ -50,8 +50,11 @@ OfferTreeModel::~OfferTreeModel() = default;
 
 void OfferTreeModel::apply(const SessionState& state, const Changes& changes)
 {
-    if (!concernsOffers(changes))
+    if (!concernsOffers(changes)) {
+        if (changes.filters)
+            d->followFilters(state.filters);
         return;
+    }
     const Totals before = totals();
     if (changes.offersReset) {
         beginResetModel();
@@ -61,12 +64,15 @@ void OfferTreeModel::apply(const SessionState& state, const Changes& changes)
         for (const LiveOffer& offer : state.offers)
             nodes.push_back(std::make_unique<OfferNode>(offer, d->nextSequence++));
         d->fill(std::move(nodes));
+        d->takeFilters(state.filters);
         endResetModel();
     } else {
         d->remove(changes.offersRemoved);
         d->insert(changes.offersAdded, state.offers);
         d->change(changes.offersChanged, state.offers);
         d->announceGroups();
+        if (changes.filters || d->isNewlyDeclined)
+            d->followFilters(state.filters);
     }
     if (totals() != before)
         emit totalsChanged();
@@ -79,8 +85,10 @@ void OfferTreeModel::setGrouping(Grouping grouping)
     beginResetModel();
     std::vector<std::unique_ptr<OfferNode>> nodes;
     nodes.reserve(static_cast<size_t>(d->offers.size()));
-    for (const OfferNode* node : std::as_const(d->offers))
+    for (const OfferNode* node : std::as_const(d->offers)) {
         nodes.push_back(std::make_unique<OfferNode>(node->live, node->sequence));
+        nodes.back()->refusedUntil = node->refusedUntil;
+    }
     std::ranges::sort(nodes, {}, [](const auto& node) { return node->sequence; });
     d->clear();
     d->grouping = grouping;
@@ -102,7 +110,7 @@ void OfferTreeModel::setNow(WallTime now)
     const QSet<const OfferNode*> fresh = std::exchange(d->freshRead, {});
     QHash<const OfferNode*, QString> textsBefore;
     for (const OfferNode* node : ages)
-        textsBefore.insert(node, ageTexts(node->live, d->now));
+        textsBefore.insert(node, ageTexts(node->live, node->refusedUntil, d->now));
     d->now = now;
 
     struct Span
@@ -120,7 +128,7 @@ void OfferTreeModel::setNow(WallTime now)
     };
     QHash<const GroupNode*, Span> aged;
     for (const OfferNode* node : ages) {
-        if (ageTexts(node->live, now) != textsBefore.value(node))
+        if (ageTexts(node->live, node->refusedUntil, now) != textsBefore.value(node))
             widen(aged, node);
         else
             d->agesRead.insert(node);
@@ -235,7 +243,8 @@ QString OfferTreeModel::dump() const
         text += u"%1%2 agent %3 host %4 role %5 fate %6 at %7 arrived %8: %9\n"_s.arg(
             indent, offer.id.value(), offer.agentId.value(), offer.hostname, offer.allocationRole,
             QString::number(static_cast<int>(node->live.fate)), dumped(node->live.fateAt), dumped(node->live.arrived),
-            dumped(node->amounts));
+            dumped(node->amounts) +
+                u" call %1 until %2"_s.arg(QString::number(node->live.call), dumped(node->refusedUntil)));
         for (const Resource& resource : offer.resources)
             text += indent + u"  "_s + resourceSentence(resource, offer) + u'\n';
     };
@@ -245,10 +254,12 @@ QString OfferTreeModel::dump() const
     d->groups.forEach([&](const GroupNode* group) { groups.push_back(group); });
     std::ranges::sort(groups, {}, &GroupNode::key);
     for (const GroupNode* group : groups) {
-        text += u"%1 (%2) fate %3, %4 live %5 rescinded %6 void: %7\n"_s.arg(
-            group->key, d->groupCell(*group, Name), QString::number(static_cast<int>(group->fate())),
-            QString::number(group->held()), QString::number(group->count(OfferFate::Rescinded)),
-            QString::number(group->count(OfferFate::Void)), dumped(group->amounts()));
+        QStringList counts;
+        for (const int count : group->counts)
+            counts.append(QString::number(count));
+        text += u"%1 (%2) fate %3, by fate %4: %5\n"_s.arg(group->key, d->groupCell(*group, Name),
+                                                           QString::number(static_cast<int>(group->fate())),
+                                                           counts.join(u' '), dumped(group->amounts()));
         group->offers.forEach([&](const OfferNode* node) { dumpOffer(node, u"  "_s); });
     }
     const Totals held = totals();

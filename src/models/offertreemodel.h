@@ -28,7 +28,7 @@ public:
     enum class Kind { Group, Offer, Resource };
     Q_ENUM(Kind)
 
-    /// Sums over offers that are held: live ones.
+    /// Sums over offers that are held: live ones, and those in a call.
     struct Totals
     {
         int offers = 0;
@@ -56,7 +56,7 @@ public:
     Kind kind(const QModelIndex& index) const;
     /// The offer of an offer row or of the offer a resource row belongs to; null for a group.
     OfferPtr offer(const QModelIndex& index) const;
-    /// Of a group: Live while one of its offers is, else Void while one is.
+    /// Of a group: Live while one of its offers is held, else Void while one is, else what became of one of them.
     OfferFate fate(const QModelIndex& index) const;
     WallTime arrived(const QModelIndex& index) const; ///< of a group: of its oldest offer
     WallTime fateAt(const QModelIndex& index) const;  ///< of a group: zero

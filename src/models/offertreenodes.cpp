@@ -28,9 +28,13 @@ void forRunsBackwards(std::vector<int> rows, Visit visit)
 
 OfferFate GroupNode::fate() const
 {
-    if (held() > 0)
+    if (heldCount() > 0)
         return OfferFate::Live;
-    return count(OfferFate::Void) > 0 ? OfferFate::Void : OfferFate::Rescinded;
+    for (const OfferFate fate : {OfferFate::Void, OfferFate::Rescinded, OfferFate::Used}) {
+        if (count(fate) > 0)
+            return fate;
+    }
+    return OfferFate::Declined;
 }
 
 const QList<Range>& GroupNode::joinedPorts() const
@@ -39,8 +43,7 @@ const QList<Range>& GroupNode::joinedPorts() const
         const OfferFate shown = fate();
         QList<Range> ranges;
         offers.forEach([&](const OfferNode* node) {
-            const OfferFate fate = node->live.fate;
-            if (shown == OfferFate::Live ? isHeld(fate) : fate == shown)
+            if (shown == OfferFate::Live ? isHeld(node->live.fate) : node->live.fate == shown)
                 ranges += portsOf(node->offer());
         });
         ports = coalesced(std::move(ranges));
@@ -103,7 +106,7 @@ void OfferTreeModel::Private::clear()
 {
     groups.clear();
     top.offers.clear();
-    top.live = {};
+    top.held = {};
     top.gone = {};
     top.counts = {};
     top.ports.reset();
@@ -111,6 +114,7 @@ void OfferTreeModel::Private::clear()
     offers.clear();
     total = {};
     heldCount = 0;
+    declined.clear();
     touched.clear();
     agesRead.clear();
     freshRead.clear();
@@ -136,6 +140,10 @@ void OfferTreeModel::Private::join(GroupNode* group, std::unique_ptr<OfferNode> 
     node->group = group;
     OfferNode* joined = group->offers.append(std::move(node));
     offers.insert(joined->offer().id, joined);
+    if (joined->live.fate == OfferFate::Declined) {
+        declined.insert(joined);
+        isNewlyDeclined = true;
+    }
     count(*joined, 1);
 }
 
@@ -147,7 +155,7 @@ void OfferTreeModel::Private::count(const OfferNode& node, int sign)
     group.ports.reset();
     const auto apply = [&](AmountSums& sums) { sign > 0 ? sums.add(node.amounts) : sums.subtract(node.amounts); };
     if (isHeld(fate)) {
-        apply(group.live);
+        apply(group.held);
         apply(total);
         heldCount += sign;
     } else if (fate == OfferFate::Void) {
@@ -155,9 +163,10 @@ void OfferTreeModel::Private::count(const OfferNode& node, int sign)
     }
 }
 
-void OfferTreeModel::Private::forget(const OfferNode* node)
+void OfferTreeModel::Private::forget(OfferNode* node)
 {
     count(*node, -1);
+    declined.remove(node);
     offers.remove(node->offer().id);
     agesRead.remove(node);
     freshRead.remove(node);
@@ -181,7 +190,7 @@ void OfferTreeModel::Private::remove(const QSet<OfferId>& ids)
         forRunsBackwards(std::move(it.value()), [&](int first, int last) {
             q.beginRemoveRows(indexOf(group), first, last);
             for (int row = last; row >= first; --row) {
-                const OfferNode* node = group->offers.at(row);
+                OfferNode* node = group->offers.at(row);
                 forget(node);
                 group->offers.take(node);
             }
@@ -193,7 +202,7 @@ void OfferTreeModel::Private::remove(const QSet<OfferId>& ids)
         q.beginRemoveRows({}, first, last);
         for (int row = last; row >= first; --row) {
             GroupNode* group = groups.at(row);
-            group->offers.forEach([&](const OfferNode* node) { forget(node); });
+            group->offers.forEach([&](OfferNode* node) { forget(node); });
             groupOf.remove(group->key);
             groups.take(group);
         }
@@ -251,16 +260,54 @@ void OfferTreeModel::Private::change(const QSet<OfferId>& ids, const OfferTable&
     for (const OfferId& id : ids) {
         OfferNode* node = offers.value(id);
         const LiveOffer* live = table.find(id);
-        if (node == nullptr || live == nullptr || (node->live.fate == live->fate && node->live.fateAt == live->fateAt))
+        if (node == nullptr || live == nullptr ||
+            (node->live.fate == live->fate && node->live.fateAt == live->fateAt && node->live.call == live->call))
             continue;
         count(*node, -1);
         node->live.fate = live->fate;
         node->live.fateAt = live->fateAt;
+        node->live.call = live->call;
         count(*node, 1);
+        node->refusedUntil = {};
+        if (live->fate == OfferFate::Declined) {
+            declined.insert(node);
+            isNewlyDeclined = true;
+        } else {
+            declined.remove(node);
+        }
         touched.insert(node->group);
         rowsOf[node->group].push_back(node->group->offers.rowOf(node));
     }
     announceOffers(std::move(rowsOf), 0, ColumnCount - 1, {});
+}
+
+std::vector<const OfferNode*> OfferTreeModel::Private::takeFilters(const FilterClock& filters)
+{
+    isNewlyDeclined = false;
+    std::vector<const OfferNode*> changed;
+    if (declined.isEmpty())
+        return changed;
+    using Key = std::pair<quint64, std::pair<AgentId, QString>>;
+    QHash<Key, WallTime> untilOf;
+    for (const RunningFilter& filter : filters.filters()) // in the order of their ends: the latest one stays
+        untilOf.insert({filter.call, {filter.agentId, filter.role}}, filter.until);
+    for (OfferNode* node : std::as_const(declined)) {
+        const Key key(node->live.call, {node->offer().agentId, node->offer().allocationRole});
+        const WallTime until = untilOf.value(key, WallTime{});
+        if (until == node->refusedUntil)
+            continue;
+        node->refusedUntil = until;
+        changed.push_back(node);
+    }
+    return changed;
+}
+
+void OfferTreeModel::Private::followFilters(const FilterClock& filters)
+{
+    QHash<const GroupNode*, std::vector<int>> rowsOf;
+    for (const OfferNode* node : takeFilters(filters))
+        rowsOf[node->group].push_back(node->group->offers.rowOf(node));
+    announceOffers(std::move(rowsOf), 0, Ports, {Qt::DisplayRole, Qt::AccessibleTextRole});
 }
 
 void OfferTreeModel::Private::announceGroups()

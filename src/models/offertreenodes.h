@@ -34,17 +34,19 @@ struct GroupNode : Node
     int slot = 0;
     QString key; ///< agent id or role
     RowList<OfferNode> offers;
-    AmountSums live;                           ///< of held offers
+    AmountSums held;
     AmountSums gone;                           ///< of void offers
     std::array<int, 6> counts{};               ///< offers by OfferFate
     mutable std::optional<QList<Range>> ports; ///< joined when first asked for
 
     int count(OfferFate fate) const { return counts[static_cast<size_t>(fate)]; }
-    int held() const { return count(OfferFate::Live) + count(OfferFate::InCall); }
+    int heldCount() const { return count(OfferFate::Live) + count(OfferFate::InCall); }
+    /// Offers that are what the row as a whole is shown as.
+    int shownCount() const { return heldCount() > 0 ? heldCount() : count(fate()); }
     /// What the row as a whole is shown as.
     OfferFate fate() const;
     /// What is held; of a group whose stream is gone, what was held.
-    Amounts amounts() const { return fate() == OfferFate::Void ? gone.value() : live.value(); }
+    Amounts amounts() const { return fate() == OfferFate::Void ? gone.value() : held.value(); }
     const QList<Range>& joinedPorts() const;
 };
 
@@ -75,6 +77,7 @@ struct OfferNode : Node
     int slot = 0;
     GroupNode* group = nullptr;
     LiveOffer live;
+    WallTime refusedUntil{}; ///< of a declined one: the end of its filter, zero when none runs
     Amounts amounts;
     quint64 sequence;
     mutable std::vector<ResourceNode> resources; ///< made all at once when first looked at, so that addresses stay
@@ -104,6 +107,9 @@ struct OfferTreeModel::Private
     void remove(const QSet<OfferId>& ids);
     void insert(const QList<OfferId>& ids, const OfferTable& table);
     void change(const QSet<OfferId>& ids, const OfferTable& table);
+    /// Takes over until when what was declined is not offered again; returns the offers for which that changed.
+    std::vector<const OfferNode*> takeFilters(const FilterClock& filters);
+    void followFilters(const FilterClock& filters);
     /// One dataChanged for every run of touched group rows.
     void announceGroups();
     void announceOffers(QHash<const GroupNode*, std::vector<int>> rows, int firstColumn, int lastColumn,
@@ -111,7 +117,7 @@ struct OfferTreeModel::Private
 
     void join(GroupNode* group, std::unique_ptr<OfferNode> node);
     void count(const OfferNode& node, int sign);
-    void forget(const OfferNode* node);
+    void forget(OfferNode* node);
 
     bool isFresh(const OfferNode& node) const
     {
@@ -134,8 +140,10 @@ struct OfferTreeModel::Private
     GroupNode top{QString()}; ///< holds the offers when they are not grouped
     QHash<QString, GroupNode*> groupOf;
     QHash<OfferId, OfferNode*> offers;
-    AmountSums total; ///< of held offers
+    AmountSums total; ///< of offers that are held
     int heldCount = 0;
+    QSet<OfferNode*> declined;
+    bool isNewlyDeclined = false; ///< one of them, since takeFilters()
     quint64 nextSequence = 0;
     WallTime now{};
     QSet<GroupNode*> touched;

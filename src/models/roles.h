@@ -17,10 +17,11 @@ enum Role {
     FateRole,                    ///< OfferFate as int
     DetailRole,                  ///< secondary text of a row
     BadgeRole,                   ///< count to show beside the row, 0 for none
-    StateRole,                   ///< of a connection: ConnectionListModel::State as int
+    StateRole,                   ///< ConnectionListModel::State, TaskMark or CallProgress as int: see the model
     ColorRole,                   ///< QColor of an environment
     IdRole,                      ///< key of the row: connection id
     SectionRole,                 ///< bool: a section heading
+    CanTickRole,                 ///< bool: of an offer with a check box, whether it may be ticked or unticked
 };
 
 } // namespace mesoscribe

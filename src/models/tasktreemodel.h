@@ -50,7 +50,7 @@ public:
     ~TaskTreeModel() override;
 
     void apply(const SessionState& state, const Changes& changes);
-    /// Ages are reckoned from this moment.
+    /// Ages are reckoned from this moment. As in OfferTreeModel, dataChanged tells only of ages that somebody has read.
     void setNow(WallTime now);
 
     Counts counts() const;
@@ -62,7 +62,8 @@ public:
     int moment(const QModelIndex& index) const; ///< index into the task's or operation's history; -1 for other rows
     QModelIndex indexOf(const TaskId& id) const;
 
-    /// The whole tree as indented text, for tests: equal to dump of a model made anew from the state.
+    /// The whole tree as indented text, for tests: equal to dump of a model made anew from the state. Groups stand
+    /// behind the tasks, by their keys.
     QString dump() const;
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
@@ -70,11 +71,14 @@ public:
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     bool hasChildren(const QModelIndex& parent = {}) const override;
-    /// DecorationRole is left to the view (see taskMark); StateRole is a TaskMark as int.
+    /// DecorationRole is left to the view (see taskMark); StateRole is a TaskMark as int. BadgeRole: updates that want
+    /// an acknowledgement; of a heading its rows. NumberRole: of a moment its record.
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
 
 signals:
+    /// After rows have changed, once per apply(), and only when counts() is another.
     void countsChanged();
 
 private:
