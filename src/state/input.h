@@ -114,6 +114,12 @@ struct Slept
     std::chrono::milliseconds duration{0};
 };
 
+/// Something worth knowing that needs nothing done, kept as the state's trouble; none takes it away.
+struct Noted
+{
+    std::optional<Trouble> trouble;
+};
+
 /// Time passes: rescinded offers are let go.
 struct Tick
 {
@@ -127,7 +133,7 @@ struct Input
     std::variant<input::SubscribeRequested, input::AttemptStarted, input::HeadersReceived, input::RecordReceived,
                  input::OffersArrived, input::HeartbeatsMissed, input::StreamEnded, input::RetryPlanned, input::GaveUp,
                  input::Disconnected, input::CallSent, input::CallAnswered, input::CallFailed, input::TasksCleared,
-                 input::MannersChanged, input::Slept, input::Tick>
+                 input::MannersChanged, input::Slept, input::Noted, input::Tick>
         what;
 };
 

@@ -22,7 +22,8 @@ struct RecordFacts
     QStringList names{};
     QString state{};                   ///< of an UPDATE, as on the wire
     QString source{};                  ///< of an UPDATE
-    QString words{};                   ///< message of an ERROR or UPDATE; why a record is unreadable
+    /// Message of an ERROR or UPDATE; why a record is unreadable; of an ACCEPT that launches: the agent's host name.
+    QString words{};
     int status = 0;                    ///< HTTP status of a call's answer, 0 while there is none
     std::chrono::milliseconds took{0}; ///< from call to answer
     bool isKnownType = true;

@@ -143,6 +143,12 @@ void Step::operator()(const input::Slept& input)
     tell(StoryLine::Kind::Slept, {}, input.duration);
 }
 
+void Step::operator()(const input::Noted& input)
+{
+    m_state.trouble = input.trouble;
+    m_changes.trouble = true;
+}
+
 void Step::operator()(const input::Tick&)
 {
     const QList<OfferId> over = m_state.offers.goneLongBefore(m_at);

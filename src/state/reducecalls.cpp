@@ -86,6 +86,10 @@ void Step::operator()(const input::CallSent& input)
     record.direction = Direction::ToMaster;
     record.type = input.facts.type;
     record.facts = recordFactsOf(input.facts);
+    if (!input.facts.launches.isEmpty()) {
+        if (const Offer* offer = offerOf(input.facts))
+            record.facts.words = offer->hostname;
+    }
     record.raw = input.body;
     record.call = entry.number;
     entry.record = log(std::move(record));
@@ -109,15 +113,18 @@ void Step::operator()(const input::CallSent& input)
     }
 }
 
+const Offer* Step::offerOf(const CallFacts& facts) const
+{
+    for (const OfferId& id : facts.offerIds) {
+        if (const LiveOffer* known = m_state.offers.find(id))
+            return known->offer.get();
+    }
+    return nullptr;
+}
+
 void Step::sentAccept(const CallEntry& call)
 {
-    const Offer* offer = nullptr;
-    for (const OfferId& id : call.facts.offerIds) {
-        if (const LiveOffer* known = m_state.offers.find(id)) {
-            offer = known->offer.get();
-            break;
-        }
-    }
+    const Offer* offer = offerOf(call.facts);
     for (LaunchedTask task : call.facts.launches) {
         if (task.agentId.isEmpty() && offer != nullptr)
             task.agentId = offer->agentId;

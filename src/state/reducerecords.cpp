@@ -43,11 +43,17 @@ void Step::operator()(const input::RecordReceived& input)
 
 void Step::operator()(const input::OffersArrived& input)
 {
+    // The last slices may be handed over when their stream has ended already.
+    const OfferFate fate = m_state.streamIdIsVoid ? OfferFate::Void : OfferFate::Live;
+    if (m_state.streamIdIsVoid && !m_state.offersVoidSince && !input.offers.isEmpty()) {
+        m_state.offersVoidSince = m_at;
+        m_changes.identity = true;
+    }
     for (const OfferPtr& offer : input.offers) {
         // A master never reuses an id; should one do it, the newer offer counts.
         if (m_state.offers.remove(offer->id))
             m_changes.merge(removal(offer->id));
-        m_state.offers.insert({offer, m_at, OfferFate::Live, m_at});
+        m_state.offers.insert({.offer = offer, .arrived = m_at, .fate = fate, .fateAt = m_at, .call = 0});
         m_changes.offersAdded.append(offer->id);
         findCausesOfOffer(*offer);
     }

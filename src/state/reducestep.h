@@ -35,6 +35,7 @@ public:
     void operator()(const input::TasksCleared& input);
     void operator()(const input::MannersChanged& input);
     void operator()(const input::Slept& input);
+    void operator()(const input::Noted& input);
     void operator()(const input::Tick& input);
 
     void operator()(const SubscribedEvent& event);
@@ -63,6 +64,7 @@ private:
     void forgetTasks();
 
     // reducecalls.cpp
+    const Offer* offerOf(const CallFacts& facts) const; ///< the first known one; borrowed, null when none is
     void sentAccept(const CallEntry& call);
     void sentTaskCall(const CallEntry& call);
     void acceptedByMaster(CallEntry& call);

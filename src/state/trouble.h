@@ -40,6 +40,7 @@ struct Trouble
         OutOfStep,     ///< framing failed at offset; excerpt
         NoFirstRecord, ///< headers but no SUBSCRIBED within the time
         HeartbeatsStopped,
+        Slept,     ///< the computer did, for `silence`; `received` offers became void. Once resubscribed: a note
         TakenOver, ///< "Framework failed over"
         FrameworkRemoved,
         TornDown, ///< the stream ended after a TEARDOWN: nothing is wrong

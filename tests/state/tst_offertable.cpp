@@ -18,6 +18,8 @@ private slots:
     void countsWhatIsLive();
     void namesRescindedOffersWhenTheirTimeIsOver();
     void aVoidedOfferIsNoLongerWaitedFor();
+    void countsWhatIsInACallAsHeld();
+    void namesUsedAndDeclinedOffersToo();
 };
 
 namespace {
@@ -103,6 +105,35 @@ void TestOfferTable::aVoidedOfferIsNoLongerWaitedFor()
     table.setFate(A, OfferFate::Rescinded, Start);
     table.setFate(A, OfferFate::Void, Start + 1s);
     QVERIFY(table.goneLongBefore(Start + 600s).isEmpty());
+}
+
+void TestOfferTable::countsWhatIsInACallAsHeld()
+{
+    OfferTable table;
+    table.insert(offerNamed(u"a"_s));
+    QVERIFY(table.setFate(A, OfferFate::InCall, Start + 1s, 7));
+    QCOMPARE(table.heldCount(), 1);
+    QCOMPARE(table.find(A)->call, 7U);
+    QVERIFY(table.setFate(A, OfferFate::Live, Start + 2s));
+    QCOMPARE(table.heldCount(), 1);
+    QCOMPARE(table.find(A)->call, 0U);
+    table.setFate(A, OfferFate::InCall, Start + 3s, 8);
+    QVERIFY(table.setFate(A, OfferFate::Used, Start + 4s));
+    QCOMPARE(table.heldCount(), 0);
+    QCOMPARE(table.find(A)->call, 8U);
+}
+
+void TestOfferTable::namesUsedAndDeclinedOffersToo()
+{
+    OfferTable table;
+    table.insert(offerNamed(u"a"_s));
+    table.insert(offerNamed(u"b"_s));
+    table.setFate(B, OfferFate::Declined, Start);
+    table.setFate(A, OfferFate::Used, Start + 1s);
+    QCOMPARE(table.goneLongBefore(Start + 60s), QList<OfferId>{B});
+    QCOMPARE(table.goneLongBefore(Start + 61s), (QList<OfferId>{B, A}));
+    table.clear();
+    QVERIFY(table.goneLongBefore(Start + 24h).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestOfferTable)

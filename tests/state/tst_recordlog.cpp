@@ -18,6 +18,7 @@ private slots:
     void keepsOneRecordThatIsTooBig();
     void findsByNumber();
     void setsTheAnswerOfACall();
+    void keepsTheFirstCause();
     void countsHeartbeats();
 };
 
@@ -85,6 +86,16 @@ void TestRecordLog::setsTheAnswerOfACall()
     QCOMPARE(log.at(0).facts.status, 202);
     QCOMPARE(log.at(0).facts.took, 4ms);
     QVERIFY(!log.setAnswer(2, 202, 4ms));
+}
+
+void TestRecordLog::keepsTheFirstCause()
+{
+    RecordLog log(20);
+    log.append(entry(10));
+    QVERIFY(log.setCause(1, 7));
+    QVERIFY(!log.setCause(1, 8));
+    QCOMPARE(log.at(0).call, 7U);
+    QVERIFY(!log.setCause(2, 7));
 }
 
 void TestRecordLog::countsHeartbeats()

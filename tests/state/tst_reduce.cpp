@@ -23,6 +23,7 @@ private slots:
     void rescindOfAnUnknownOfferChangesNothing();
     void aBrokenStreamMakesOffersVoidAtOnce();
     void theNextSubscriptionReplacesVoidOffers();
+    void offersThatOutliveTheirStreamAreVoid();
     void missedHeartbeatsMakeItQuietAndAnyRecordEndsThat();
     void retriesAreCountedUntilSubscribed();
     void givingUpKeepsTheReasonAndTheFrameworkId();
@@ -154,6 +155,18 @@ void TestReduce::theNextSubscriptionReplacesVoidOffers()
     QCOMPARE(scene.state.streamId.value(), u"S2"_s);
     QCOMPARE(scene.state.subscriptions, 2);
     QVERIFY(!scene.state.trouble);
+}
+
+void TestReduce::offersThatOutliveTheirStreamAreVoid()
+{
+    Scene scene;
+    scene.subscribe();
+    scene.feed(input::StreamEnded{scene.trouble()});
+    offerTo(scene, {u"O1"_s});
+    QCOMPARE(scene.fate(u"O1"_s), OfferFate::Void);
+    QCOMPARE(scene.state.offersVoidSince, scene.now);
+    QVERIFY(scene.last.identity);
+    QCOMPARE(scene.state.offers.heldCount(), 0);
 }
 
 void TestReduce::missedHeartbeatsMakeItQuietAndAnyRecordEndsThat()
