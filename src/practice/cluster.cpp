@@ -49,6 +49,30 @@ Agent describeAgent(int index, int count)
     return agent;
 }
 
+/// A quarter of what can be divided goes to the role.
+void reserveSome(Agent& agent, const QByteArray& role)
+{
+    for (const char* name : {"cpus", "mem", "disk"}) {
+        Resources::Piece piece;
+        piece.name = name;
+        piece.thousandths = qint64(agent.total.scalar(name) * 1000) / 4;
+        agent.total.subtract(Resources(piece));
+        piece.reservations = {JsonObject{{"type", "STATIC"}, {"role", role}}};
+        agent.total.add(piece);
+    }
+}
+
+/// What a storage plugin can make volumes of.
+Resources::Piece storagePool(const QByteArray& providerId)
+{
+    Resources::Piece pool;
+    pool.name = "disk";
+    pool.thousandths = 51'200'000;
+    pool.providerId = providerId;
+    pool.disk = JsonObject{{"source", JsonObject{{"type", "RAW"}, {"vendor", "practice.csi"}, {"profile", "fast"}}}};
+    return pool;
+}
+
 } // namespace
 
 Cluster::Cluster(const ClusterOptions& options, const Clock& clock)
@@ -69,6 +93,10 @@ void Cluster::createAgents()
         Agent agent = describeAgent(i, m_options.agents);
         agent.id = m_masterId + "-S" + QByteArray::number(i);
         agent.registeredAt = m_clock.wall();
+        if (i == 0 && !m_options.reservedRole.isEmpty())
+            reserveSome(agent, m_options.reservedRole);
+        if (m_options.hasStorage && i == std::min(1, m_options.agents - 1))
+            agent.total.add(storagePool(m_ids.uuid()));
         m_agents.push_back(std::move(agent));
     }
 }
@@ -126,52 +154,6 @@ int Cluster::rescindOffer(const QByteArray& offerId)
     return 0;
 }
 
-int Cluster::loseAgent(const QByteArray& agentId)
-{
-    const auto lost = std::ranges::find_if(m_agents, [&agentId](const Agent& agent) {
-        return agent.state == Agent::State::Registered && (agentId.isEmpty() || agent.id == agentId);
-    });
-    if (lost == m_agents.end())
-        return 0;
-    lost->state = Agent::State::Unreachable;
-    lost->unreachableSince = m_clock.wall();
-
-    for (auto& [frameworkId, framework] : m_frameworks) {
-        QByteArrayList tasks;
-        for (const auto& [taskId, task] : framework.tasks) {
-            if (task.agentId == lost->id)
-                tasks += taskId;
-        }
-        for (const QByteArray& taskId : tasks)
-            loseTask(framework, taskId, *lost);
-    }
-    QByteArrayList offers;
-    for (const auto& [number, offer] : m_offers) {
-        if (offer.agentId == lost->id)
-            offers += offer.id;
-    }
-    for (const QByteArray& offerId : offers)
-        rescind(offerId);
-    for (const auto& [frameworkId, framework] : m_frameworks)
-        sendEvent(framework, events::failure(lost->id));
-    return 1;
-}
-
-int Cluster::returnAgents()
-{
-    int returned = 0;
-    for (Agent& agent : m_agents) {
-        if (agent.state == Agent::State::Registered)
-            continue;
-        agent.state = Agent::State::Registered;
-        agent.registeredAt = m_clock.wall();
-        ++returned;
-    }
-    if (returned > 0)
-        requestAllocation(When::AtOnce);
-    return returned;
-}
-
 int Cluster::dropStreams(Drop how)
 {
     const std::vector<QByteArray> streams = currentStreams();
@@ -223,6 +205,7 @@ int Cluster::restart()
     m_frameworks.clear();
     m_completed.clear();
     m_offers.clear();
+    m_inverseOffers.clear();
     m_skippedHeartbeats.clear();
     m_nextOffer = 0;
     m_nextFramework = 0;

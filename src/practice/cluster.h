@@ -13,9 +13,12 @@ struct ClusterOptions
     int agents = 3;
     int port = 5050; ///< what the master says of itself
     std::chrono::milliseconds heartbeat{15000};
+    std::chrono::milliseconds agentTimeout{75000};         ///< --agent_ping_timeout times --max_agent_ping_timeouts
     std::optional<std::chrono::milliseconds> offerTimeout; ///< none: offers live for ever
     QByteArrayList roles;                                  ///< the whitelist (--roles); empty allows all
-    std::optional<quint64> seed;                           ///< makes all ids the same from run to run
+    QByteArray reservedRole;     ///< part of the first agent is statically reserved for it; empty for none
+    bool hasStorage = false;     ///< the second agent, or the only one, has a storage plugin with a pool
+    std::optional<quint64> seed; ///< makes all ids the same from run to run
 };
 
 /// A simulated Mesos master with its agents, frameworks, offers and tasks; no network and no thread of its own.
@@ -51,18 +54,30 @@ public:
     /// For the operator API (include/mesos/v1/master/master.proto).
     JsonValue masterInfo() const;
     double startTime() const { return m_startTime; }
-    JsonValue agentsView() const;     ///< the `get_agents` member
-    JsonValue frameworksView() const; ///< the `get_frameworks` member
-    JsonValue tasksView() const;      ///< the `get_tasks` member
+    JsonValue agentsView() const;              ///< the `get_agents` member
+    JsonValue frameworksView() const;          ///< the `get_frameworks` member
+    JsonValue tasksView() const;               ///< the `get_tasks` member
+    JsonValue executorsView() const;           ///< the `get_executors` member
+    JsonValue maintenanceScheduleView() const; ///< the `get_maintenance_schedule` member
+    JsonValue maintenanceStatusView() const;   ///< the `get_maintenance_status` member
+    /// Replaces the schedule by windows of UPDATE_MAINTENANCE_SCHEDULE.
+    void setMaintenanceSchedule(const JsonArray& windows);
 
     // Faults. Each returns on how many things it worked.
 
     /// Takes an offer back with RESCIND; the oldest when `offerId` is empty.
     int rescindOffer(const QByteArray& offerId);
-    /// An agent stops answering; the first registered one when `agentId` is empty.
+    /// An agent stops answering; the first registered one when `agentId` is empty. Its offers go, and so do the tasks
+    /// of frameworks without `checkpoint`; those of the others when it has been away for the agent timeout.
     int loseAgent(const QByteArray& agentId);
-    /// Lost agents register again.
+    /// Lost agents register again, with what tasks they still have.
     int returnAgents();
+    /// Schedules maintenance of an agent's machine; of the first registered one when `agentId` is empty. Without a
+    /// duration it is for ever. It is announced and asked for, and nothing more: it ends when it is told to.
+    int maintainAgent(const QByteArray& agentId, std::chrono::milliseconds startIn,
+                      std::optional<std::chrono::milliseconds> duration);
+    /// Takes maintenance off the schedule; all of it when `agentId` is empty.
+    int endMaintenance(const QByteArray& agentId);
     enum class Drop { Clean, InsideRecord, Broken };
     int dropStreams(Drop how);
     /// Nobody gets the next `count` heartbeats.
@@ -91,21 +106,26 @@ private:
     void send(const QByteArray& streamId, StreamItem item);
     void sendEvent(const Framework& framework, const JsonValue& event);
 
-    // clusteroffers.cpp
+    // clusterallocation.cpp
     enum class When { AtOnce, NextRound };
     void requestAllocation(When when);
     void allocate();
-    Offer& makeOffer(Framework& framework, const QByteArray& role, Agent& agent, const Resources& resources);
-    JsonValue offerView(const Offer& offer, const Framework& framework) const;
     Resources freeResources(const Agent& agent) const;
+    bool isOpenTo(const Framework& framework, const QByteArray& role, const Agent& agent) const;
     bool wants(const Framework& framework, const QByteArray& role, const Agent& agent,
                const Resources& resources) const;
-    double share(const Framework& framework, const QByteArray& role) const;
+
+    // clusteroffers.cpp
+    Offer& makeOffer(Framework& framework, const QByteArray& role, Agent& agent, const Resources& resources);
+    static JsonValue agentUrl(const Agent& agent);
+    JsonValue offerView(const Offer& offer, const Framework& framework) const;
     const Offer* findOffer(const QByteArray& offerId) const;
     void recover(const QByteArray& agentId, const Resources& resources);
     void removeOffer(const QByteArray& offerId);
     void rescind(const QByteArray& offerId);
     void removeOffersOf(const QByteArray& frameworkId);
+    /// None for no filter at all.
+    static std::optional<std::chrono::milliseconds> refusalTime(const JsonValue& filters);
     void refuseResources(Framework& framework, const Offer& offer, const Resources& resources,
                          const JsonValue& filters);
     void dropFilters(Framework& framework, const QByteArrayList& roles);
@@ -114,36 +134,103 @@ private:
     void suppress(Framework& framework, const JsonValue& suppress);
     std::optional<QByteArrayList> rolesMeant(const Framework& framework, const JsonValue& roles) const;
 
+    // clusteroperations.cpp
+    void operate(Framework& framework, const Offer& offer, const JsonValue& operation, Resources& available,
+                 Resources& resized);
+    Resources usedOn(const Agent& agent) const;
+    void dropOperation(const Framework& framework, const JsonValue& operation, const QByteArray& message);
+    Operation& addOperation(Framework& framework, const Offer& offer, const JsonValue& operation,
+                            std::chrono::milliseconds time);
+    OperationStatus statusOf(const Operation& operation) const;
+    void sendOperationUpdate(const QByteArray& frameworkId, quint64 number);
+    void acknowledgeOperation(Framework& framework, const JsonValue& acknowledge);
+    void dropOperations(Framework& framework);
+    void reportLostOperations(const Agent& agent);
+    const Operation* findOperation(const Framework& framework, const QByteArray& operationId) const;
+    void reconcileOperations(const Framework& framework, const JsonArray& operations);
+    OperationStatus reconciledStatus(const Framework& framework, const JsonValue& asked) const;
+
+    // clustermaintenance.cpp
+    void setUnavailability(Agent& agent, JsonValue unavailability);
+    void makeInverseOffers();
+    bool holdsSomethingOn(const Framework& framework, const Agent& agent) const;
+    bool mayAskFor(const Framework& framework, const Agent& agent) const;
+    JsonValue makeInverseOffer(const Framework& framework, const Agent& agent);
+    std::optional<InverseOffer> removeInverseOffer(const QByteArray& offerId);
+    void rescindInverseOffer(const QByteArray& offerId);
+    void removeInverseOffersOf(const QByteArray& frameworkId);
+    void answerInverseOffers(Framework& framework, const JsonValue& answer, bool isAccepted);
+    void addInverseFilter(Framework& framework, const QByteArray& agentId, std::chrono::milliseconds time);
+    void dropInverseFilters(Framework& framework, const QByteArray& agentId);
+
     // clusterlaunches.cpp
     void accept(Framework& framework, const JsonValue& accept);
     std::optional<QByteArray> offersError(const Framework& framework, const JsonArray& offerIds) const;
     void refuseAccept(Framework& framework, const JsonValue& accept, const QByteArray& error);
     void launch(Framework& framework, const Offer& offer, const JsonValue& operation, Resources& available);
+    void launchGroup(Framework& framework, const Offer& offer, const JsonValue& operation, Resources& available);
     std::optional<QByteArray> taskError(const Framework& framework, const Offer& offer,
                                         const JsonValue& taskInfo) const;
+    std::optional<QByteArray> taskExecutorError(const Framework& framework, const Offer& offer,
+                                                const JsonValue& taskInfo, const Resources& available) const;
+    std::optional<QByteArray> groupError(const Framework& framework, const Offer& offer, const JsonValue& executor,
+                                         const JsonArray& tasks, const Resources& available) const;
+    std::optional<QByteArray> executorConflict(const Framework& framework, const Offer& offer,
+                                               const JsonValue& executor) const;
     void sendTaskRefusal(const Framework& framework, const JsonValue& taskInfo, const char* state, const char* reason,
                          const QByteArray& message);
 
     // clustertasks.cpp
-    void startTask(Framework& framework, const Offer& offer, const JsonValue& taskInfo, const Resources& resources,
-                   const QByteArray& parentContainerId);
-    void endTask(const QByteArray& frameworkId, const QByteArray& taskId, const QByteArray& state,
-                 const QByteArray& message);
-    void report(Framework& framework, Task& task, const QByteArray& state, const QByteArray& message);
+    Task& addTask(Framework& framework, const Offer& offer, const JsonValue& taskInfo, Runner runner);
+    void startTask(const QByteArray& frameworkId, const QByteArray& taskId, SteadyTime due);
+    void scheduleEnd(const QByteArray& frameworkId, Task& task);
+    void endTask(Framework& framework, Task& task, int exitStatus, int signal);
+    void failOnAgent(Framework& framework, Task& task, const char* state, const char* reason,
+                     const QByteArray& message);
+    TaskStatus statusOf(const Task& task, const QByteArray& state) const;
+    void report(Framework& framework, Task& task, TaskStatus status);
     void sendFirstUpdate(Framework& framework, Task& task);
+    void resumeUpdates(Framework& framework, const QByteArray& agentId);
     void acknowledge(Framework& framework, const JsonValue& acknowledge);
-    void kill(Framework& framework, const JsonValue& kill);
-    void loseTask(Framework& framework, const QByteArray& taskId, const Agent& agent);
     void forgetTask(Framework& framework, const QByteArray& taskId);
+    void forgetTasks(Framework& framework);
     void releaseResources(Task& task);
+    void stopTimers(Task& task);
     Task* findTask(const QByteArray& frameworkId, const QByteArray& taskId);
-    JsonValue containerStatus(const Task& task) const;
+    JsonValue containerStatus(const Task& task, const QByteArray& state) const;
+
+    // clusterkills.cpp
+    void kill(Framework& framework, const JsonValue& kill);
+    void killTask(Framework& framework, Task& task, std::optional<std::chrono::milliseconds> grace);
+    void killBeforeDelivery(Framework& framework, Task& task);
+    void killForTime(const QByteArray& frameworkId, const QByteArray& taskId);
+    void killRestOfGroup(Framework& framework, const Task& ended);
+
+    // clusterchecks.cpp
+    void startChecks(const QByteArray& frameworkId, Task& task);
+    void checkHealth(const QByteArray& frameworkId, const QByteArray& taskId);
+    void check(const QByteArray& frameworkId, const QByteArray& taskId);
+
+    // clusterexecutors.cpp
+    Executor& addExecutor(Framework& framework, const Offer& offer, const JsonValue& executorInfo);
+    Executor* findExecutor(Framework& framework, const QByteArray& agentId, const QByteArray& executorId);
+    void endIdleExecutor(Framework& framework, const QByteArray& agentId, const QByteArray& executorId);
+    void endExecutor(Framework& framework, const QByteArray& agentId, const QByteArray& executorId);
+    void removeExecutors(Framework& framework, const QByteArray& agentId);
+    void shutdownExecutor(Framework& framework, const JsonValue& shutdown);
+    void passMessage(const Framework& framework, const JsonValue& message);
+
+    // clusteragents.cpp
+    void giveUpAgent(const QByteArray& agentId);
+    void rescindOffersOf(const QByteArray& agentId);
+    void dropTasks(Framework& framework, const Agent& agent);
+    void loseTask(Framework& framework, const QByteArray& taskId, const Agent& agent);
+    void takeBackTasks(Framework& framework, Agent& agent);
 
     // clusterreconciliation.cpp
     void reconcile(const Framework& framework, const JsonArray& tasks);
     void reconcileTask(const Framework& framework, const JsonValue& task);
     void sendKnownState(const Framework& framework, const Task& task);
-    void reconcileOperations(const Framework& framework, const JsonArray& operations);
 
     // cluster.cpp
     void createAgents();
@@ -164,11 +251,13 @@ private:
     std::map<QByteArray, Framework> m_frameworks;
     std::deque<QByteArray> m_completed; ///< ids of removed frameworks, newest last
     std::map<QByteArray, EventStream> m_streams;
-    std::map<quint64, Offer> m_offers; ///< by number, so oldest first
+    std::map<quint64, Offer> m_offers;               ///< by number, so oldest first
+    std::map<quint64, InverseOffer> m_inverseOffers; ///< numbered with the offers
     quint64 m_nextOffer = 0;
     quint64 m_nextFramework = 0;
     quint64 m_turns = 0;
     quint64 m_filters = 0;
+    quint64 m_operations = 0;
     qint64 m_nextProcessId = 0;
     Timers::Id m_allocation = 0;
     SteadyTime m_allocationDue;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Mesoscribe authors
 // SPDX-License-Identifier: Apache-2.0
 #include "practice/cluster.h"
-#include "practice/validation.h"
+#include "practice/operationparts.h"
+#include "practice/taskvalidation.h"
 
 /// ACCEPT: which offers may be used together, and which tasks start on them (Master::accept,
 /// src/master/validation.cpp).
@@ -22,15 +23,43 @@ bool isLaunch(const JsonValue& operation)
     return type == "LAUNCH" || type == "LAUNCH_GROUP";
 }
 
-/// Those of a custom executor come on top of the task's own.
-std::expected<Resources, QByteArray> resourcesOf(const JsonValue& taskInfo)
+/// Of a TaskInfo or an ExecutorInfo that has been looked at.
+Resources amountIn(const JsonValue& info)
 {
-    std::expected<Resources, QByteArray> resources = Resources::fromJson(taskInfo.at("resources").array());
-    const std::expected<Resources, QByteArray> executor =
-        Resources::fromJson(taskInfo.at("executor").at("resources").array());
-    if (resources && executor)
-        resources->add(*executor);
-    return resources && !executor ? executor : resources;
+    return Resources::fromJson(info.at("resources").array()).value_or(Resources());
+}
+
+/// What the master fills in for LAUNCH (and not for LAUNCH_GROUP).
+JsonValue completed(JsonValue taskInfo, const QByteArray& frameworkId)
+{
+    JsonValue health = taskInfo.at("health_check");
+    if (!health.isNull() && !health.has("type") && health.has("command") != health.has("http")) {
+        health.set("type", health.has("command") ? "COMMAND" : "HTTP");
+        taskInfo.set("health_check", health);
+    }
+    JsonValue executor = taskInfo.at("executor");
+    if (!executor.isNull()) {
+        // Always last, so that the same executor looks the same with and without it.
+        const JsonValue id = executor.has("framework_id") ? executor.at("framework_id") : idObject(frameworkId);
+        executor.remove("framework_id");
+        executor.set("framework_id", id);
+        taskInfo.set("executor", executor);
+    }
+    return taskInfo;
+}
+
+std::optional<QByteArray> rolesError(const JsonArray& resources)
+{
+    QByteArray role;
+    for (const JsonValue& resource : resources) {
+        const QByteArray& other = resource.at("allocation_info").at("role").text();
+        if (!role.isEmpty() && !other.isEmpty() && other != role) {
+            return "The resources have multiple allocation roles ('" + other + "' and '" + role +
+                   "') but only one allocation role is allowed";
+        }
+        role = other.isEmpty() ? role : other;
+    }
+    return {};
 }
 
 } // namespace
@@ -83,28 +112,32 @@ void Cluster::accept(Framework& framework, const JsonValue& accept)
         return;
     }
 
-    Resources available;
+    Resources offered;
     const Offer first = *findOffer(offerIds.front().at("value").text());
     for (const JsonValue& offerId : offerIds) {
         const Offer* offer = findOffer(offerId.at("value").text());
-        available.add(offer->resources);
+        offered.add(offer->resources);
         m_timers.cancel(offer->timeout);
         m_offers.erase(offer->number);
     }
+    // What a volume was grown or shrunk to is out of reach of the operations that follow.
+    Resources available = offered;
+    Resources resized;
     for (const JsonValue& operation : accept.at("operations").array()) {
-        if (isLaunch(operation)) {
+        if (isLaunch(operation))
             launch(framework, first, operation, available);
-        } else if (operation.has("id")) {
-            sendEvent(framework, events::updateOperationStatus(
-                                     {operation.at("id").at("value").text(),
-                                      "OPERATION_ERROR",
-                                      "The practice cluster has no reservations, volumes or disks to change",
-                                      {},
-                                      {}}));
-        }
+        else if (isResourceOperation(operation))
+            operate(framework, first, operation, available, resized);
     }
-    refuseResources(framework, first, available, accept.at("filters"));
-    recover(first.agentId, available);
+    // What the operations changed is not refused.
+    Resources left = available;
+    left.add(resized);
+    Resources changed = left;
+    changed.subtract(offered);
+    Resources declined = available;
+    declined.subtract(changed);
+    refuseResources(framework, first, declined, accept.at("filters"));
+    recover(first.agentId, left);
 }
 
 void Cluster::refuseAccept(Framework& framework, const JsonValue& accept, const QByteArray& error)
@@ -118,42 +151,72 @@ void Cluster::refuseAccept(Framework& framework, const JsonValue& accept, const 
                 sendTaskRefusal(framework, taskInfo, state, "REASON_INVALID_OFFERS",
                                 "Task launched with invalid offers: " + error);
             }
-        } else if (operation.has("id")) {
-            sendEvent(framework, events::updateOperationStatus({operation.at("id").at("value").text(),
-                                                                "OPERATION_ERROR",
-                                                                "Operation attempted with invalid offers: " + error,
-                                                                {},
-                                                                {}}));
+        } else if (isResourceOperation(operation)) {
+            dropOperation(framework, operation, "Operation attempted with invalid offers: " + error);
         }
     }
 }
 
 void Cluster::launch(Framework& framework, const Offer& offer, const JsonValue& operation, Resources& available)
 {
-    const bool isGroup = operation.at("type").text() == "LAUNCH_GROUP";
-    const JsonValue& groupExecutor = operation.at("launch_group").at("executor");
-    const QByteArray parentContainerId = isGroup ? m_ids.uuid() : QByteArray();
-    for (JsonValue taskInfo : tasksOf(operation)) {
-        if (isGroup && !taskInfo.has("executor")) {
-            JsonValue executor = groupExecutor;
-            executor.remove("resources");
-            taskInfo.set("executor", executor);
-        }
-        std::optional<QByteArray> error = taskError(framework, offer, taskInfo);
-        const std::expected<Resources, QByteArray> wanted = resourcesOf(taskInfo);
-        if (!error && !isGroup && taskInfo.has("executor") == taskInfo.has("command"))
-            error = "Task should have at least one (but not both) of CommandInfo or ExecutorInfo present";
-        if (!error && !available.contains(*wanted)) {
-            error = "Total resources " + wanted->toText(offer.role) +
-                    " required by task and its executor is more than available " + available.toText(offer.role);
-        }
+    if (operation.at("type").text() == "LAUNCH_GROUP") {
+        launchGroup(framework, offer, operation, available);
+        return;
+    }
+    for (const JsonValue& sent : tasksOf(operation)) {
+        const JsonValue taskInfo = completed(sent, framework.id);
+        std::optional<QByteArray> error;
+        if (operation.has("id"))
+            error = "The `id` field cannot be set on LAUNCH operations";
+        if (!error)
+            error = taskError(framework, offer, taskInfo);
+        if (!error)
+            error = taskExecutorError(framework, offer, taskInfo, available);
         if (error) {
-            const char* reason = isGroup ? "REASON_TASK_GROUP_INVALID" : "REASON_TASK_INVALID";
-            sendTaskRefusal(framework, taskInfo, "TASK_ERROR", reason, *error);
+            sendTaskRefusal(framework, sent, "TASK_ERROR", "REASON_TASK_INVALID", *error);
             continue;
         }
-        available.subtract(*wanted);
-        startTask(framework, offer, taskInfo, *wanted, parentContainerId);
+        Runner runner = Runner::Command;
+        if (taskInfo.has("executor")) {
+            runner = Runner::CustomExecutor;
+            const JsonValue& executor = taskInfo.at("executor");
+            if (!findExecutor(framework, offer.agentId, executor.at("executor_id").at("value").text()))
+                available.subtract(addExecutor(framework, offer, executor).resources);
+        } else if (taskInfo.at("container").at("type").text() == "DOCKER") {
+            runner = Runner::Docker;
+        }
+        available.subtract(addTask(framework, offer, taskInfo, runner).resources);
+    }
+}
+
+void Cluster::launchGroup(Framework& framework, const Offer& offer, const JsonValue& operation, Resources& available)
+{
+    const JsonValue& executor = operation.at("launch_group").at("executor");
+    JsonArray tasks = tasksOf(operation);
+    QByteArrayList ids;
+    for (JsonValue& taskInfo : tasks) {
+        if (!taskInfo.has("executor"))
+            taskInfo.set("executor", executor);
+        ids += taskInfo.at("task_id").at("value").text();
+    }
+    std::optional<QByteArray> error;
+    if (operation.has("id"))
+        error = "The `id` field cannot be set on LAUNCH_GROUP operations";
+    if (!error)
+        error = groupError(framework, offer, executor, tasks, available);
+    if (error) {
+        for (const JsonValue& taskInfo : tasks)
+            sendTaskRefusal(framework, taskInfo, "TASK_ERROR", "REASON_TASK_GROUP_INVALID", *error);
+        return;
+    }
+    if (tasks.empty())
+        return;
+    if (!findExecutor(framework, offer.agentId, executor.at("executor_id").at("value").text()))
+        available.subtract(addExecutor(framework, offer, executor).resources);
+    for (const JsonValue& taskInfo : tasks) {
+        Task& task = addTask(framework, offer, taskInfo, Runner::DefaultExecutor);
+        task.group = ids;
+        available.subtract(task.resources);
     }
 }
 
@@ -170,15 +233,89 @@ std::optional<QByteArray> Cluster::taskError(const Framework& framework, const O
     const QByteArray& agentId = taskInfo.at("agent_id").at("value").text();
     if (agentId != offer.agentId)
         return "Task uses invalid agent " + agentId + " while agent " + offer.agentId + " is expected";
-    if (taskInfo.at("kill_policy").at("grace_period").at("nanoseconds").toInt64() < 0)
-        return "Task's 'kill_policy.grace_period' must be non-negative";
-    if (taskInfo.at("max_completion_time").at("nanoseconds").toInt64() < 0)
-        return "Task's `max_completion_time` must be non-negative";
-    if (taskInfo.at("resources").array().empty())
+    if (const Refusal error = taskBehaviourError(taskInfo))
+        return error;
+    const JsonArray& resources = taskInfo.at("resources").array();
+    if (resources.empty())
         return "Task uses no resources";
-    if (const auto resources = resourcesOf(taskInfo); !resources)
-        return "Task uses invalid resources: " + resources.error();
+    if (const auto amount = Resources::fromJson(resources); !amount)
+        return "Task uses invalid resources: " + amount.error();
+    if (const auto error = rolesError(resources))
+        return "Invalid task resources: " + *error;
+    return taskContentError(taskInfo);
+}
+
+std::optional<QByteArray> Cluster::taskExecutorError(const Framework& framework, const Offer& offer,
+                                                     const JsonValue& taskInfo, const Resources& available) const
+{
+    if (taskInfo.has("executor") == taskInfo.has("command"))
+        return "Task should have at least one (but not both) of CommandInfo or ExecutorInfo present";
+    Resources total = amountIn(taskInfo);
+    if (taskInfo.has("executor")) {
+        const JsonValue& executor = taskInfo.at("executor");
+        if (const Refusal error = executorError(executor, framework.id))
+            return error;
+        if (const auto error = executorConflict(framework, offer, executor))
+            return error;
+        if (const Refusal error = singleTaskError(taskInfo))
+            return error;
+        const QByteArray& executorId = executor.at("executor_id").at("value").text();
+        if (!framework.executors.contains({offer.agentId, executorId}))
+            total.add(amountIn(executor));
+    }
+    if (!available.contains(total)) {
+        return "Total resources " + total.toText(offer.role) +
+               " required by task and its executor is more than available " + available.toText(offer.role);
+    }
+    const JsonValue& shares = taskInfo.at("container").at("linux_info").at("share_cgroups");
+    if (!shares.isNull() && !shares.toBool())
+        return "Only tasks in a task group may have 'share_cgroups' set to 'false'";
     return {};
+}
+
+std::optional<QByteArray> Cluster::groupError(const Framework& framework, const Offer& offer, const JsonValue& executor,
+                                              const JsonArray& tasks, const Resources& available) const
+{
+    QByteArrayList ids;
+    Resources total;
+    for (const JsonValue& taskInfo : tasks) {
+        const QByteArray& taskId = taskInfo.at("task_id").at("value").text();
+        std::optional<QByteArray> error = taskError(framework, offer, taskInfo);
+        if (!error && ids.contains(taskId))
+            error = "Task has duplicate ID: " + taskId;
+        if (!error)
+            error = groupedTaskError(taskInfo);
+        if (error)
+            return "Task '" + taskId + "' is invalid: " + *error;
+        ids += taskId;
+        total.add(amountIn(taskInfo));
+    }
+    if (const Refusal error = executorError(executor, framework.id))
+        return error;
+    if (const auto error = executorConflict(framework, offer, executor))
+        return error;
+    if (const Refusal error = groupExecutorError(executor, tasks))
+        return error;
+    const QByteArray& executorId = executor.at("executor_id").at("value").text();
+    if (!framework.executors.contains({offer.agentId, executorId}))
+        total.add(amountIn(executor));
+    if (!available.contains(total)) {
+        return "Total resources " + total.toText(offer.role) +
+               " required by task group and its executor are more than available " + available.toText(offer.role);
+    }
+    return groupShareError(executor, tasks);
+}
+
+std::optional<QByteArray> Cluster::executorConflict(const Framework& framework, const Offer& offer,
+                                                    const JsonValue& executor) const
+{
+    const auto known = framework.executors.find({offer.agentId, executor.at("executor_id").at("value").text()});
+    if (known == framework.executors.end() || known->second.info == executor)
+        return {};
+    const QByteArray line = "------------------------------------------------------------\n";
+    return "ExecutorInfo is not compatible with existing ExecutorInfo with same ExecutorID.\n" + line +
+           "Existing ExecutorInfo:\n" + known->second.info.toJson() + '\n' + line + "ExecutorInfo:\n" +
+           executor.toJson() + '\n' + line;
 }
 
 void Cluster::sendTaskRefusal(const Framework& framework, const JsonValue& taskInfo, const char* state,

@@ -4,130 +4,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 
-/// The allocator: who gets which offer, and for how long a refusal counts
-/// (src/master/allocator/mesos/hierarchical.cpp).
+/// Offers: how they look, how they end, and for how long a refusal counts (src/master/master.cpp,
+/// src/master/allocator/mesos/hierarchical.cpp).
 namespace mesoscribe::practice {
-
-using namespace std::chrono_literals;
 
 namespace {
 
-/// --allocation_interval
-constexpr std::chrono::milliseconds AllocationInterval = 1s;
-/// A round that something calls for; never so soon that an offer could overtake the first HEARTBEAT.
-constexpr std::chrono::milliseconds SoonestAllocation = 20ms;
 constexpr double DefaultRefuseSeconds = 5;
 constexpr double LongestRefuseSeconds = 365.0 * 24 * 3600;
 constexpr int AgentPort = 5051;
 
-/// --min_allocatable_resources=cpus:0.01|mem:32, or what the framework's offer_filters say for the role.
-bool isWorthOffering(const Framework& framework, const QByteArray& role, const Resources& resources)
-{
-    const JsonValue& filter = framework.info.at("offer_filters").at(role);
-    if (!filter.has("min_allocatable_resources"))
-        return resources.scalar("cpus") >= 0.01 || resources.scalar("mem") >= 32;
-    const JsonArray& groups = filter.at("min_allocatable_resources").at("quantities").array();
-    return groups.empty() || std::ranges::any_of(groups, [&resources](const JsonValue& group) {
-               return std::ranges::all_of(group.at("quantities").object(), [&resources](const JsonMember& quantity) {
-                   return resources.scalar(quantity.name) >= quantity.value.at("value").toDouble();
-               });
-           });
-}
-
 } // namespace
-
-void Cluster::requestAllocation(When when)
-{
-    SteadyTime due = now() + SoonestAllocation;
-    if (when == When::NextRound) {
-        const auto rounds = (now() - m_startedAt) / AllocationInterval + 1;
-        due = m_startedAt + rounds * AllocationInterval;
-    }
-    if (m_allocation != 0 && m_allocationDue <= due)
-        return;
-    m_timers.cancel(m_allocation);
-    m_allocationDue = due;
-    m_allocation = m_timers.set(due, [this](SteadyTime) {
-        m_allocation = 0;
-        allocate();
-    });
-}
-
-void Cluster::allocate()
-{
-    std::map<QByteArray, JsonArray> batches;
-    for (Agent& agent : m_agents) {
-        if (agent.state != Agent::State::Registered)
-            continue;
-        const Resources free = freeResources(agent);
-        std::vector<std::pair<Framework*, QByteArray>> takers;
-        for (auto& [frameworkId, framework] : m_frameworks) {
-            for (const QByteArray& role : framework.roles) {
-                if (wants(framework, role, agent, free))
-                    takers.emplace_back(&framework, role);
-            }
-        }
-        if (takers.empty())
-            continue;
-        auto chosen = takers.begin();
-        if (takers.size() > 1) {
-            chosen = std::ranges::min_element(takers, {}, [this](const std::pair<Framework*, QByteArray>& taker) {
-                return std::tuple(share(*taker.first, taker.second), taker.first->lastTurn[taker.second]);
-            });
-        }
-        Framework& framework = *chosen->first;
-        framework.lastTurn[chosen->second] = ++m_turns;
-        const Offer& offer = makeOffer(framework, chosen->second, agent, free);
-        batches[framework.id].push_back(offerView(offer, framework));
-    }
-    for (auto& [frameworkId, offers] : batches)
-        sendEvent(m_frameworks.at(frameworkId), events::offers(std::move(offers)));
-}
-
-Resources Cluster::freeResources(const Agent& agent) const
-{
-    Resources free = agent.total;
-    free.subtract(agent.inUse);
-    return free.rangesFirst();
-}
-
-bool Cluster::wants(const Framework& framework, const QByteArray& role, const Agent& agent,
-                    const Resources& resources) const
-{
-    if (!framework.isConnected || framework.suppressed.contains(role))
-        return false;
-    if (agent.total.hasGpus() && !framework.can("GPU_RESOURCES"))
-        return false;
-    if (!isWorthOffering(framework, role, resources))
-        return false;
-    return std::ranges::none_of(framework.filters, [&](const OfferFilter& filter) {
-        return filter.role == role && filter.agentId == agent.id && filter.refused.contains(resources);
-    });
-}
-
-double Cluster::share(const Framework& framework, const QByteArray& role) const
-{
-    Resources held;
-    for (const auto& [number, offer] : m_offers) {
-        if (offer.frameworkId == framework.id && offer.role == role)
-            held.add(offer.resources);
-    }
-    for (const auto& [taskId, task] : framework.tasks) {
-        if (task.role == role && task.holdsResources)
-            held.add(task.resources);
-    }
-    Resources total;
-    for (const Agent& agent : m_agents)
-        total.add(agent.total);
-    double dominant = 0;
-    for (const char* name : {"cpus", "mem"}) {
-        if (total.scalar(name) > 0)
-            dominant = std::max(dominant, held.scalar(name) / total.scalar(name));
-    }
-    return dominant;
-}
 
 Offer& Cluster::makeOffer(Framework& framework, const QByteArray& role, Agent& agent, const Resources& resources)
 {
@@ -147,6 +35,13 @@ Offer& Cluster::makeOffer(Framework& framework, const QByteArray& role, Agent& a
     return offer;
 }
 
+JsonValue Cluster::agentUrl(const Agent& agent)
+{
+    return JsonObject{{"scheme", "http"},
+                      {"address", JsonObject{{"hostname", agent.hostname}, {"ip", "127.0.0.1"}, {"port", AgentPort}}},
+                      {"path", "/slave(" + QByteArray::number(agent.number) + ')'}};
+}
+
 JsonValue Cluster::offerView(const Offer& offer, const Framework& framework) const
 {
     const Agent& agent = *findAgent(offer.agentId);
@@ -159,10 +54,7 @@ JsonValue Cluster::offerView(const Offer& offer, const Framework& framework) con
         {"framework_id", idObject(offer.frameworkId)},
         {"agent_id", idObject(offer.agentId)},
         {"hostname", agent.hostname},
-        {"url",
-         JsonObject{{"scheme", "http"},
-                    {"address", JsonObject{{"hostname", agent.hostname}, {"ip", "127.0.0.1"}, {"port", AgentPort}}},
-                    {"path", "/slave(" + QByteArray::number(agent.number) + ')'}}},
+        {"url", agentUrl(agent)},
         {"resources", offer.resources.toJson(format, role)},
     };
     if (!agent.attributes.empty())
@@ -170,12 +62,14 @@ JsonValue Cluster::offerView(const Offer& offer, const Framework& framework) con
     JsonArray executors;
     for (const auto& [taskId, task] : framework.tasks) {
         const JsonValue executorId = idObject(task.executorId);
-        if (task.agentId == agent.id && task.executorId != task.id && task.holdsResources &&
+        if (task.agentId == agent.id && task.hasExecutor() && task.holdsResources &&
             std::ranges::find(executors, executorId) == executors.end())
             executors.push_back(executorId);
     }
     if (!executors.empty())
         view.set("executor_ids", std::move(executors));
+    if (!agent.unavailability.isNull())
+        view.set("unavailability", agent.unavailability);
     if (isMultiRole)
         view.set("allocation_info", JsonObject{{"role", offer.role}});
     return view;
@@ -225,17 +119,26 @@ void Cluster::removeOffersOf(const QByteArray& frameworkId)
     }
     for (const QByteArray& offerId : offers)
         removeOffer(offerId);
+    removeInverseOffersOf(frameworkId);
+}
+
+std::optional<std::chrono::milliseconds> Cluster::refusalTime(const JsonValue& filters)
+{
+    double seconds = filters.has("refuse_seconds") ? filters.at("refuse_seconds").toDouble() : DefaultRefuseSeconds;
+    if (seconds == 0)
+        return std::nullopt;
+    if (!(seconds > 0) || !std::isfinite(seconds))
+        seconds = DefaultRefuseSeconds;
+    const auto wanted = std::chrono::milliseconds(qint64(std::min(seconds, LongestRefuseSeconds) * 1000));
+    return std::max(AllocationInterval, wanted);
 }
 
 void Cluster::refuseResources(Framework& framework, const Offer& offer, const Resources& resources,
                               const JsonValue& filters)
 {
-    double seconds = filters.has("refuse_seconds") ? filters.at("refuse_seconds").toDouble() : DefaultRefuseSeconds;
-    if (seconds == 0 || resources.isEmpty())
+    const std::optional<std::chrono::milliseconds> time = refusalTime(filters);
+    if (!time || resources.isEmpty())
         return;
-    if (!(seconds > 0) || !std::isfinite(seconds))
-        seconds = DefaultRefuseSeconds;
-    const auto wanted = std::chrono::milliseconds(qint64(std::min(seconds, LongestRefuseSeconds) * 1000));
     OfferFilter filter;
     filter.role = offer.role;
     filter.agentId = offer.agentId;
@@ -246,7 +149,7 @@ void Cluster::refuseResources(Framework& framework, const Offer& offer, const Re
             std::erase_if(owner->second.filters, [number](const OfferFilter& held) { return held.number == number; });
         requestAllocation(When::NextRound);
     };
-    filter.expiry = m_timers.set(now() + std::max(AllocationInterval, wanted), expire);
+    filter.expiry = m_timers.set(now() + *time, expire);
     framework.filters.push_back(std::move(filter));
 }
 
@@ -258,6 +161,7 @@ void Cluster::dropFilters(Framework& framework, const QByteArrayList& roles)
             m_timers.cancel(filter.expiry);
         return isMeant;
     });
+    dropInverseFilters(framework, {});
 }
 
 void Cluster::decline(Framework& framework, const JsonValue& decline)

@@ -16,4 +16,18 @@ bool Framework::can(QByteArrayView capability) const
     return hasCapability(info, capability);
 }
 
+std::vector<Holding> Framework::holdings() const
+{
+    std::vector<Holding> held;
+    for (const auto& [taskId, task] : tasks) {
+        if (task.holdsResources)
+            held.push_back({task.agentId, task.role, task.resources});
+    }
+    for (const auto& [key, executor] : executors) {
+        if (executor.holdsResources)
+            held.push_back({executor.agentId, executor.role, executor.resources});
+    }
+    return held;
+}
+
 } // namespace mesoscribe::practice

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-/// Answers to RECONCILE and RECONCILE_OPERATIONS (Master::reconcile; docs/reconciliation.md).
+/// Answers to RECONCILE (Master::reconcile; docs/reconciliation.md).
 namespace mesoscribe::practice {
 
 void Cluster::reconcile(const Framework& framework, const JsonArray& tasks)
@@ -26,10 +26,12 @@ void Cluster::sendKnownState(const Framework& framework, const Task& task)
     status.source = "SOURCE_MASTER";
     status.reason = "REASON_RECONCILIATION";
     status.agentId = task.agentId;
-    status.executorId = task.executorId == task.id ? QByteArray() : task.executorId;
+    status.executorId = task.hasExecutor() ? task.executorId : QByteArray();
     status.timestamp = timestamp();
+    status.isHealthy = task.isHealthy;
+    status.checkStatus = task.checkStatus;
     if (!task.forwardedState.isEmpty())
-        status.containerStatus = containerStatus(task);
+        status.containerStatus = containerStatus(task, task.forwardedState);
     sendEvent(framework, events::update(status));
 }
 
@@ -55,7 +57,7 @@ void Cluster::reconcileTask(const Framework& framework, const JsonValue& task)
     status.reason = "REASON_RECONCILIATION";
     status.agentId = agentId;
     status.timestamp = timestamp();
-    if (agent && agent->state == Agent::State::Registered) {
+    if (agent && (agent->state == Agent::State::Registered || agent->state == Agent::State::Disconnected)) {
         status.state = "TASK_GONE";
         status.message = "Reconciliation: Task is unknown to the agent";
     } else if (agent) {
@@ -69,32 +71,6 @@ void Cluster::reconcileTask(const Framework& framework, const JsonValue& task)
     if (!framework.can("PARTITION_AWARE"))
         status.state = "TASK_LOST";
     sendEvent(framework, events::update(status));
-}
-
-void Cluster::reconcileOperations(const Framework& framework, const JsonArray& operations)
-{
-    for (const JsonValue& operation : operations) {
-        OperationStatus status;
-        status.operationId = operation.at("operation_id").at("value").text();
-        status.agentId = operation.at("agent_id").at("value").text();
-        status.resourceProviderId = operation.at("resource_provider_id").at("value").text();
-        status.state = "OPERATION_UNKNOWN";
-        const Agent* agent = findAgent(status.agentId);
-        if (!operation.has("agent_id")) {
-            status.message = "Reconciliation: Operation is unknown and no 'agent_id' was provided";
-        } else if (!agent) {
-            status.message = "Reconciliation: Both operation and agent are unknown";
-        } else if (agent->state == Agent::State::Registered) {
-            status.message = "Reconciliation: Operation is unknown";
-        } else if (agent->state == Agent::State::Recovered) {
-            status.state = "OPERATION_RECOVERING";
-            status.message = "Reconciliation: Agent is recovered but has not re-registered";
-        } else {
-            status.state = "OPERATION_UNREACHABLE";
-            status.message = "Reconciliation: Agent is unreachable";
-        }
-        sendEvent(framework, events::updateOperationStatus(status));
-    }
 }
 
 } // namespace mesoscribe::practice

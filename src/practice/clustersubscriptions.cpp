@@ -14,6 +14,8 @@ namespace {
 
 /// --max_completed_frameworks
 constexpr size_t MaxCompletedFrameworks = 50;
+/// Until the agents know who speaks for a framework now.
+constexpr std::chrono::milliseconds AgentsHear = 30ms;
 
 QByteArray mismatch(const QByteArray& principal, const QByteArray& expected)
 {
@@ -117,6 +119,8 @@ void Cluster::applyInfo(Framework& framework, const JsonValue& member)
     framework.suppressed.clear();
     for (const JsonValue& role : member.at("suppressed_roles").array())
         framework.suppressed.insert(role.text());
+    framework.offerConstraints =
+        OfferConstraints::fromJson(member.at("offer_constraints")).value_or(OfferConstraints());
 }
 
 void Cluster::connectFramework(Framework& framework, const QByteArray& streamId)
@@ -132,6 +136,11 @@ void Cluster::connectFramework(Framework& framework, const QByteArray& streamId)
     sendEvent(framework, events::subscribed(framework.id, heartbeatSeconds, masterInfo()));
     beat(framework.id, now());
     requestAllocation(When::AtOnce);
+    // The master tells the agents, who send again what waits for an acknowledgement.
+    m_timers.set(now() + AgentsHear, [this, frameworkId = framework.id](SteadyTime) {
+        if (const auto owner = m_frameworks.find(frameworkId); owner != m_frameworks.end())
+            resumeUpdates(owner->second, {});
+    });
 }
 
 void Cluster::beat(const QByteArray& frameworkId, SteadyTime due)
@@ -184,11 +193,8 @@ void Cluster::removeFramework(const QByteArray& frameworkId)
     if (found == m_frameworks.end())
         return;
     Framework& framework = found->second;
-    QByteArrayList tasks;
-    for (const auto& [taskId, task] : framework.tasks)
-        tasks += taskId;
-    for (const QByteArray& taskId : tasks)
-        forgetTask(framework, taskId);
+    forgetTasks(framework);
+    dropOperations(framework);
     removeOffersOf(frameworkId);
     dropFilters(framework, {});
     m_timers.cancel(framework.heartbeat);
@@ -243,11 +249,19 @@ CallAnswer Cluster::handle(const JsonValue& call, const std::optional<QByteArray
         kill(framework, content);
     else if (type == "ACKNOWLEDGE")
         acknowledge(framework, content);
+    else if (type == "SHUTDOWN")
+        shutdownExecutor(framework, content);
+    else if (type == "MESSAGE")
+        passMessage(framework, content);
     else if (type == "RECONCILE")
         reconcile(framework, content.at("tasks").array());
     else if (type == "RECONCILE_OPERATIONS")
         reconcileOperations(framework, content.at("operations").array());
-    // What is left (MESSAGE, SHUTDOWN, REQUEST, inverse offers, operations) is accepted and has no one to reach here.
+    else if (type == "ACKNOWLEDGE_OPERATION_STATUS")
+        acknowledgeOperation(framework, content);
+    else if (type == "ACCEPT_INVERSE_OFFERS" || type == "DECLINE_INVERSE_OFFERS")
+        answerInverseOffers(framework, content, type == "ACCEPT_INVERSE_OFFERS");
+    // What is left is REQUEST, which the allocator of Mesos ignores as well.
     return {};
 }
 

@@ -80,23 +80,23 @@ JsonValue Cluster::agentsView() const
         info.set("checkpoint", true);
         if (agent.state == Agent::State::Recovered)
             recovered.push_back(info);
-        if (agent.state != Agent::State::Registered)
+        if (agent.state != Agent::State::Registered && agent.state != Agent::State::Disconnected)
             continue;
 
         JsonValue view = JsonObject{
             {"agent_info", info},
-            {"active", true},
+            {"active", agent.state == Agent::State::Registered},
             {"deactivated", false},
             {"version", Version},
             {"pid", "slave(" + QByteArray::number(agent.number) + ")@127.0.0.1:" + QByteArray::number(AgentPort)},
             {"registered_time", nanoseconds(agent.registeredAt)},
-            {"total_resources", agent.total.toJson(Resources::Format::WithRole)}};
+            {"total_resources", agent.total.toJson(Resources::Format::Endpoint)}};
         JsonArray allocated;
         for (const auto& [frameworkId, framework] : m_frameworks) {
-            for (const auto& [taskId, task] : framework.tasks) {
-                if (task.agentId != agent.id || !task.holdsResources)
+            for (const Holding& holding : framework.holdings()) {
+                if (holding.agentId != agent.id)
                     continue;
-                for (JsonValue& resource : task.resources.toJson(Resources::Format::WithRole, task.role))
+                for (JsonValue& resource : holding.resources.toJson(Resources::Format::Endpoint, holding.role))
                     allocated.push_back(std::move(resource));
             }
         }
@@ -105,7 +105,7 @@ JsonValue Cluster::agentsView() const
         for (const auto& [number, offer] : m_offers) {
             if (offer.agentId != agent.id)
                 continue;
-            for (JsonValue& resource : offer.resources.toJson(Resources::Format::WithRole, offer.role))
+            for (JsonValue& resource : offer.resources.toJson(Resources::Format::Endpoint, offer.role))
                 offered.push_back(std::move(resource));
         }
         setList(view, "offered_resources", std::move(offered));
@@ -133,20 +133,18 @@ JsonValue Cluster::frameworksView() const
             if (offer.frameworkId != frameworkId)
                 continue;
             offers.push_back(offerView(offer, framework));
-            for (JsonValue& resource : offer.resources.toJson(Resources::Format::WithRole, offer.role))
+            for (JsonValue& resource : offer.resources.toJson(Resources::Format::Endpoint, offer.role))
                 offered.push_back(std::move(resource));
         }
         setList(view, "offers", std::move(offers));
         JsonArray allocated;
-        for (const auto& [taskId, task] : framework.tasks) {
-            if (!task.holdsResources)
-                continue;
-            for (JsonValue& resource : task.resources.toJson(Resources::Format::WithRole, task.role))
+        for (const Holding& holding : framework.holdings()) {
+            for (JsonValue& resource : holding.resources.toJson(Resources::Format::Endpoint, holding.role))
                 allocated.push_back(std::move(resource));
         }
         setList(view, "allocated_resources", std::move(allocated));
         setList(view, "offered_resources", std::move(offered));
-        view.set("offer_constraints", JsonObject());
+        view.set("offer_constraints", framework.offerConstraints.message());
         frameworks.push_back(std::move(view));
     }
     return JsonObject{{"frameworks", std::move(frameworks)}, {"completed_frameworks", JsonArray()}};
@@ -154,21 +152,40 @@ JsonValue Cluster::frameworksView() const
 
 JsonValue Cluster::tasksView() const
 {
+    const auto describe = [](const Framework& framework, const Task& task, const QByteArray& state) {
+        JsonValue view =
+            JsonObject{{"name", task.name}, {"task_id", idObject(task.id)}, {"framework_id", idObject(framework.id)}};
+        if (task.hasExecutor())
+            view.set("executor_id", idObject(task.executorId));
+        view.set("agent_id", idObject(task.agentId));
+        view.set("state", state);
+        setList(view, "resources", task.resources.toJson(Resources::Format::Endpoint, task.role));
+        return view;
+    };
     JsonArray tasks;
+    JsonArray unreachable;
     for (const auto& [frameworkId, framework] : m_frameworks) {
-        for (const auto& [taskId, task] : framework.tasks) {
-            JsonValue view =
-                JsonObject{{"name", task.name}, {"task_id", idObject(taskId)}, {"framework_id", idObject(frameworkId)}};
-            if (task.executorId != taskId)
-                view.set("executor_id", idObject(task.executorId));
-            view.set("agent_id", idObject(task.agentId));
-            view.set("state", task.latestState);
-            setList(view, "resources", task.resources.toJson(Resources::Format::WithRole, task.role));
-            tasks.push_back(std::move(view));
-        }
+        for (const auto& [taskId, task] : framework.tasks)
+            tasks.push_back(describe(framework, task, task.latestState));
+        const QByteArray lost = framework.can("PARTITION_AWARE") ? "TASK_UNREACHABLE" : "TASK_LOST";
+        for (const auto& [taskId, task] : framework.unreachableTasks)
+            unreachable.push_back(describe(framework, task, lost));
     }
     return JsonObject{
-        {"tasks", std::move(tasks)}, {"unreachable_tasks", JsonArray()}, {"completed_tasks", JsonArray()}};
+        {"tasks", std::move(tasks)}, {"unreachable_tasks", std::move(unreachable)}, {"completed_tasks", JsonArray()}};
+}
+
+JsonValue Cluster::executorsView() const
+{
+    JsonArray executors;
+    for (const auto& [frameworkId, framework] : m_frameworks) {
+        for (const auto& [key, executor] : framework.executors) {
+            if (executor.holdsResources)
+                executors.push_back(
+                    JsonObject{{"executor_info", executor.info}, {"agent_id", idObject(executor.agentId)}});
+        }
+    }
+    return JsonObject{{"executors", std::move(executors)}};
 }
 
 } // namespace mesoscribe::practice

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "practice/commandplan.h"
 
-#include <QRegularExpression>
+#include "practice/shellrun.h"
 
 #include <algorithm>
 
@@ -12,41 +12,81 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// How long Mesos takes to see that a process has ended.
 constexpr std::chrono::milliseconds Instant = 100ms;
-constexpr std::chrono::milliseconds Otherwise = 60s;
-constexpr double LongestSleepSeconds = 365.0 * 24 * 3600;
+constexpr std::chrono::milliseconds ImageDefault = 60s;
+
+bool hasImage(const JsonValue& container)
+{
+    return container.at("type").text() == "DOCKER" || container.at("mesos").has("image");
+}
+
+QByteArray imageName(const JsonValue& container)
+{
+    return container.has("docker") ? container.at("docker").at("image").text()
+                                   : container.at("mesos").at("image").at("docker").at("name").text();
+}
+
+/// The command that an image brings: a shell without input for those of plain systems, else a service.
+CommandPlan planImage(QByteArray image)
+{
+    image = image.sliced(image.lastIndexOf('/') + 1);
+    image = image.left(image.indexOf(':') < 0 ? image.size() : image.indexOf(':'));
+    CommandPlan plan;
+    for (const char* plain : {"alpine", "busybox", "debian", "ubuntu", "fedora", "centos", "bash", "hello-world"}) {
+        if (image == plain) {
+            plan.duration = Instant;
+            return plan;
+        }
+    }
+    plan.duration = ImageDefault;
+    plan.listens = true;
+    return plan;
+}
 
 } // namespace
 
+CommandPlan planCommandInfo(const JsonValue& commandInfo, bool hasImage)
+{
+    ShellRun::Options options;
+    options.allProgramsExist = hasImage;
+    options.hasOwnFiles = !commandInfo.at("uris").array().empty();
+    for (const JsonValue& variable : commandInfo.at("environment").at("variables").array())
+        options.variables[variable.at("name").text()] = variable.at("value").text();
+
+    const QByteArray& value = commandInfo.at("value").text();
+    const bool isShell = !commandInfo.has("shell") || commandInfo.at("shell").toBool();
+    ShellRun run(options);
+    CommandPlan plan;
+    if (isShell) {
+        plan = run.runScript(value);
+    } else {
+        QByteArrayList words = {value};
+        const JsonArray& arguments = commandInfo.at("arguments").array();
+        for (size_t i = 1; i < arguments.size(); ++i)
+            words += arguments[i].text();
+        plan = run.runProgram(words);
+    }
+    plan.duration = std::max(plan.duration, Instant);
+    return plan;
+}
+
 CommandPlan planCommand(const JsonValue& taskInfo)
 {
-    const JsonValue& command = taskInfo.has("command") ? taskInfo.at("command") : taskInfo.at("executor").at("command");
-    QString text = QString::fromUtf8(command.at("value").text());
-    for (const JsonValue& argument : command.at("arguments").array())
-        text += u' ' + QString::fromUtf8(argument.text());
+    const bool isOwn = taskInfo.has("command") || !taskInfo.has("executor");
+    const JsonValue& holder = isOwn ? taskInfo : taskInfo.at("executor");
+    const JsonValue& command = holder.at("command");
+    const JsonValue& container = holder.at("container");
+    const bool isImage = hasImage(container);
+    if (isImage && command.at("value").text().isEmpty())
+        return planImage(imageName(container));
+    return planCommandInfo(command, isImage);
+}
 
-    static const QRegularExpression sleep(QStringLiteral("\\bsleep\\s+(\\d+(?:\\.\\d+)?|infinity)"));
-    static const QRegularExpression exit(QStringLiteral("\\bexit\\s+(\\d{1,3})\\b"));
-    static const QRegularExpression word(QStringLiteral("^\\s*(?:/bin/)?(true|false)\\s*$"));
-
-    CommandPlan plan;
-    double seconds = 0;
-    bool isKnown = false;
-    for (auto found = sleep.globalMatch(text); found.hasNext(); isKnown = true) {
-        const QString amount = found.next().captured(1);
-        seconds += amount == u"infinity" ? LongestSleepSeconds : amount.toDouble();
-    }
-    if (const auto found = exit.match(text); found.hasMatch()) {
-        plan.exitStatus = found.captured(1).toInt() & 0xff;
-        isKnown = true;
-    }
-    if (const auto found = word.match(text); found.hasMatch()) {
-        plan.exitStatus = found.captured(1) == u"false" ? 1 : 0;
-        isKnown = true;
-    }
-    const auto slept = std::chrono::milliseconds(qint64(std::min(seconds, LongestSleepSeconds) * 1000));
-    plan.duration = isKnown ? std::max(slept, Instant) : Otherwise;
-    return plan;
+QByteArray endText(int exitStatus, int signal)
+{
+    return signal == 0 ? "exited with status " + QByteArray::number(exitStatus)
+                       : "terminated with signal " + signalText(signal);
 }
 
 } // namespace mesoscribe::practice

@@ -31,10 +31,15 @@ JsonValue TaskStatus::toJson() const
     setText(status, "message", message);
     setText(status, "source", source);
     setText(status, "reason", reason);
+    setText(status, "data", data.toBase64());
     setId(status, "agent_id", agentId);
     setId(status, "executor_id", executorId);
     status.set("timestamp", timestamp);
     setText(status, "uuid", uuid.toBase64());
+    if (isHealthy)
+        status.set("healthy", *isHealthy);
+    if (!checkStatus.isNull())
+        status.set("check_status", checkStatus);
     if (!containerStatus.isNull())
         status.set("container_status", containerStatus);
     if (unreachableNanoseconds)
@@ -67,6 +72,16 @@ JsonValue rescind(const QByteArray& offerId)
     return event("RESCIND", "rescind", JsonObject{{"offer_id", idObject(offerId)}});
 }
 
+JsonValue inverseOffers(JsonArray offers)
+{
+    return event("INVERSE_OFFERS", "inverse_offers", JsonObject{{"inverse_offers", std::move(offers)}});
+}
+
+JsonValue rescindInverseOffer(const QByteArray& offerId)
+{
+    return event("RESCIND_INVERSE_OFFER", "rescind_inverse_offer", JsonObject{{"inverse_offer_id", idObject(offerId)}});
+}
+
 JsonValue update(const TaskStatus& status)
 {
     return event("UPDATE", "update", JsonObject{{"status", status.toJson()}});
@@ -78,6 +93,10 @@ JsonValue updateOperationStatus(const OperationStatus& status)
     setId(content, "operation_id", status.operationId);
     content.set("state", status.state);
     setText(content, "message", status.message);
+    if (!status.converted.empty())
+        content.set("converted_resources", status.converted);
+    if (!status.uuid.isEmpty())
+        content.set("uuid", JsonObject{{"value", status.uuid.toBase64()}});
     setId(content, "agent_id", status.agentId);
     setId(content, "resource_provider_id", status.resourceProviderId);
     return event("UPDATE_OPERATION_STATUS", "update_operation_status", JsonObject{{"status", std::move(content)}});
@@ -86,6 +105,20 @@ JsonValue updateOperationStatus(const OperationStatus& status)
 JsonValue failure(const QByteArray& agentId)
 {
     return event("FAILURE", "failure", JsonObject{{"agent_id", idObject(agentId)}});
+}
+
+JsonValue failure(const QByteArray& agentId, const QByteArray& executorId, int waitStatus)
+{
+    return event(
+        "FAILURE", "failure",
+        JsonObject{{"agent_id", idObject(agentId)}, {"executor_id", idObject(executorId)}, {"status", waitStatus}});
+}
+
+JsonValue message(const QByteArray& agentId, const QByteArray& executorId, const QByteArray& data)
+{
+    return event(
+        "MESSAGE", "message",
+        JsonObject{{"agent_id", idObject(agentId)}, {"executor_id", idObject(executorId)}, {"data", data.toBase64()}});
 }
 
 JsonValue error(const QByteArray& message)

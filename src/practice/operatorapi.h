@@ -7,9 +7,10 @@
 
 namespace mesoscribe::practice {
 
-/// POST /api/v1: the reading calls of Master::Http::api that need nothing but the cluster's views (GET_HEALTH,
-/// GET_VERSION, GET_MASTER, GET_AGENTS, GET_FRAMEWORKS, GET_TASKS, GET_EXECUTORS, GET_STATE); 501 for the others.
-HttpReply answerOperatorCall(const HttpRequest& request, const Cluster& cluster);
+/// POST /api/v1: the calls of Master::Http::api that need nothing but the cluster: what reads its views (GET_HEALTH,
+/// GET_VERSION, GET_MASTER, GET_AGENTS, GET_FRAMEWORKS, GET_TASKS, GET_EXECUTORS, GET_STATE, GET_MAINTENANCE_SCHEDULE,
+/// GET_MAINTENANCE_STATUS), and UPDATE_MAINTENANCE_SCHEDULE; 501 for the others.
+HttpReply answerOperatorCall(const HttpRequest& request, Cluster& cluster);
 
 /// GET /version.
 HttpReply answerVersion();

@@ -77,6 +77,16 @@ void readRoles(const QString& value, Options& options, Reader& reader)
     }
 }
 
+void readReservedRole(const QString& value, Options& options, Reader& reader)
+{
+    const QByteArray role = value.toUtf8();
+    if (role == "*")
+        reader.fail(u"--reserve: nothing can be reserved for role *."_s);
+    else if (const Refusal error = roleError(role))
+        reader.fail(u"--reserve: %1."_s.arg(QString::fromUtf8(*error)));
+    options.cluster.reservedRole = role;
+}
+
 void readCredentials(const QString& path, Options& options, Reader& reader)
 {
     QFile file(path);
@@ -111,7 +121,10 @@ std::variant<Options, OptionsText> parseOptions(const QStringList& arguments)
         {u"port"_s, u"Listen on 127.0.0.1:<N>; 0 takes a free port."_s, u"N"_s, u"0"_s},
         {u"agents"_s, u"Simulate <N> agents."_s, u"N"_s, u"3"_s},
         {u"offer-timeout"_s, u"Take offers back after <S> seconds. They live for ever otherwise."_s, u"S"_s},
+        {u"agent-timeout"_s, u"Give agents up when they have not answered for <S> seconds."_s, u"S"_s, u"75"_s},
         {u"roles"_s, u"Allow only these roles, separated by commas, and *."_s, u"a,b"_s},
+        {u"reserve"_s, u"Reserve a quarter of the first agent statically for this role."_s, u"ROLE"_s},
+        {u"csi"_s, u"Give the second agent, or the only one, a simulated CSI plugin with a storage pool."_s},
         {u"credentials"_s, u"Ask for HTTP Basic authentication with the accounts of this Mesos JSON file."_s,
          u"FILE"_s},
         {u"follower-of"_s, u"Be no leader: redirect to this one."_s, u"HOST:PORT"_s},
@@ -138,8 +151,12 @@ std::variant<Options, OptionsText> parseOptions(const QStringList& arguments)
     reader.integer(u"seed"_s, 0, std::numeric_limits<qint64>::max(),
                    [&](qint64 seed) { options.cluster.seed = quint64(seed); });
     reader.seconds(u"offer-timeout"_s, [&](std::chrono::milliseconds time) { options.cluster.offerTimeout = time; });
+    reader.seconds(u"agent-timeout"_s, [&](std::chrono::milliseconds time) { options.cluster.agentTimeout = time; });
     reader.seconds(u"heartbeat"_s, [&](std::chrono::milliseconds time) { options.cluster.heartbeat = time; });
     readRoles(parser.value(u"roles"_s), options, reader);
+    options.cluster.hasStorage = parser.isSet(u"csi"_s);
+    if (parser.isSet(u"reserve"_s))
+        readReservedRole(parser.value(u"reserve"_s), options, reader);
     if (parser.isSet(u"credentials"_s))
         readCredentials(parser.value(u"credentials"_s), options, reader);
     options.endsWithParent = parser.isSet(u"with-parent"_s);

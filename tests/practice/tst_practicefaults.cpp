@@ -94,7 +94,8 @@ private:
 
 void TestPracticeFaults::init()
 {
-    m_master = std::make_unique<PracticeProcess>(QStringList{u"--agents"_s, u"2"_s, u"--heartbeat"_s, u"0.2"_s});
+    m_master = std::make_unique<PracticeProcess>(
+        QStringList{u"--agents"_s, u"2"_s, u"--heartbeat"_s, u"0.2"_s, u"--agent-timeout"_s, u"1"_s});
     QVERIFY(m_master->isRunning());
     QVERIFY(m_master->token().size() >= 32);
 }

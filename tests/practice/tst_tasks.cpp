@@ -1,81 +1,13 @@
 // SPDX-FileCopyrightText: The Mesoscribe authors
 // SPDX-License-Identifier: Apache-2.0
-#include "practice/clusterdriver.h"
-
-#include "practice/commandplan.h"
+#include "practice/tasksession.h"
 
 using namespace mesoscribe;
 using namespace mesoscribe::practice;
-using namespace std::chrono_literals;
 using test::ClusterDriver;
-
-namespace {
-
-const QByteArray OneCpu = R"([{"name":"cpus","type":"SCALAR","scalar":{"value":1}},)"
-                          R"({"name":"mem","type":"SCALAR","scalar":{"value":32}}])";
-
-/// One framework "f" on one stream, with what it holds.
-struct Session : ClusterDriver
-{
-    explicit Session(const QByteArray& capabilities = R"({"type":"MULTI_ROLE"})",
-                     practice::ClusterOptions options = oneAgent())
-        : ClusterDriver(std::move(options))
-        , info(R"("roles":["*"],"failover_timeout":60,"id":{"value":"f"},"capabilities":[)" + capabilities + ']')
-        , stream(subscribe(info))
-    {
-        pass(1s);
-        received = records(stream);
-        offers = offersIn(received);
-    }
-
-    QByteArray task(const QByteArray& id, const QByteArray& command, const QByteArray& resources = OneCpu,
-                    const QByteArray& more = {}) const
-    {
-        return R"({"name":")" + id + R"(","task_id":{"value":")" + id + R"("},"agent_id":)" +
-               offers[0].at("agent_id").toJson() + R"(,"resources":)" + resources + R"(,"command":{"value":")" +
-               command + "\"}" + more + '}';
-    }
-
-    /// ACCEPT of the given offers with one LAUNCH.
-    practice::CallAnswer launch(const QByteArray& tasks, const QByteArrayList& offerIds,
-                                const QByteArray& filters = R"({"refuse_seconds":3600})")
-    {
-        QByteArrayList ids;
-        for (const QByteArray& id : offerIds)
-            ids += "{\"value\":\"" + id + "\"}";
-        return send("f", stream, "ACCEPT",
-                    R"("accept":{"offer_ids":[)" + ids.join(',') +
-                        R"(],"operations":[{"type":"LAUNCH","launch":{"task_infos":[)" + tasks + R"(]}}],"filters":)" +
-                        filters + '}');
-    }
-
-    practice::CallAnswer launch(const QByteArray& tasks) { return launch(tasks, {idOf(offers[0])}); }
-
-    void acknowledge(const JsonValue& status)
-    {
-        send("f", stream, "ACKNOWLEDGE",
-             R"("acknowledge":{"agent_id":)" + status.at("agent_id").toJson() + R"(,"task_id":)" +
-                 status.at("task_id").toJson() + R"(,"uuid":")" + status.at("uuid").text() + "\"}");
-    }
-
-    JsonArray statuses() { return statusesIn(records(stream)); }
-
-    /// "hello TASK_STARTING, …" of all UPDATEs since.
-    static QByteArray states(const JsonArray& statuses)
-    {
-        QByteArrayList states;
-        for (const JsonValue& status : statuses)
-            states += idOf(status, "task_id") + ' ' + status.at("state").text();
-        return states.join(", ");
-    }
-
-    QByteArray info;
-    QByteArray stream;
-    JsonArray received;
-    JsonArray offers;
-};
-
-} // namespace
+using test::OneCpu;
+using test::Session;
+using namespace std::chrono_literals;
 
 /// mesos-api section 10, checks 15 to 20 and what 22 says of tasks.
 class TestTasks : public QObject
@@ -83,8 +15,6 @@ class TestTasks : public QObject
     Q_OBJECT
 
 private slots:
-    void plansCommands_data();
-    void plansCommands();
     void runsATaskUpdateByUpdate();
     void repeatsUnacknowledgedUpdates();
     void ignoresWrongAcknowledgements();
@@ -96,44 +26,10 @@ private slots:
     void refusesInvalidTasks_data();
     void refusesInvalidTasks();
     void startsTheSiblingsOfAnInvalidTask();
-    void kills();
-    void killsUnknownTasksByReconciling();
-    void reconciles();
-    void staysSilentWhileAgentsComeBack();
     void reconcilesOperations();
     void goesOnWhileTheFrameworkIsAway();
     void endsTasksWithTheFramework();
-    void losesTasksWithTheirAgent();
-    void launchesGroups();
 };
-
-void TestTasks::plansCommands_data()
-{
-    QTest::addColumn<QByteArray>("command");
-    QTest::addColumn<qint64>("milliseconds");
-    QTest::addColumn<int>("status");
-    const auto row = [](const char* command, qint64 milliseconds, int status) {
-        QTest::newRow(command) << QByteArray(command) << milliseconds << status;
-    };
-    row("sleep 5", 5000, 0);
-    row("echo hello; sleep 5", 5000, 0);
-    row("sleep 1.5; sleep 2", 3500, 0);
-    row("echo oops >&2; exit 3", 100, 3);
-    row("sleep 2 && exit 1", 2000, 1);
-    row("true", 100, 0);
-    row("/bin/false", 100, 1);
-    row("./server --port 80", 60'000, 0);
-    row("asleep 5", 60'000, 0);
-    row("", 60'000, 0);
-}
-
-void TestTasks::plansCommands()
-{
-    QFETCH(QByteArray, command);
-    const CommandPlan plan = planCommand(JsonObject{{"command", JsonObject{{"value", command}}}});
-    QTEST(qint64(plan.duration.count()), "milliseconds");
-    QTEST(plan.exitStatus, "status");
-}
 
 void TestTasks::runsATaskUpdateByUpdate()
 {
@@ -325,8 +221,9 @@ void TestTasks::refusesInvalidTasks_data()
         "disk(allocated: *):10240");
     row("a reserved cpu",
         make("t", "%1", R"(,"resources":{"name":"cpus","type":"SCALAR","scalar":{"value":1},"role":"eng"})" + command),
-        "Total resources cpus(allocated: *):1 required by task and its executor is more than available "
-        "ports(allocated: *):[31000-32000]; cpus(allocated: *):4; mem(allocated: *):4096; disk(allocated: *):10240");
+        "Total resources cpus(allocated: *)(reservations: [(STATIC,eng)]):1 required by task and its executor is more "
+        "than available ports(allocated: *):[31000-32000]; cpus(allocated: *):4; mem(allocated: *):4096; "
+        "disk(allocated: *):10240");
     row("a port that is not there",
         make("t", "%1",
              R"(,"resources":{"name":"ports","type":"RANGES","ranges":{"range":{"begin":80,"end":80}}})" + command),
@@ -364,100 +261,6 @@ void TestTasks::startsTheSiblingsOfAnInvalidTask()
     QCOMPARE(refused[0].at("message").text(), QByteArray("Task has duplicate ID: a"));
     session.pass(1s);
     QCOMPARE(Session::states(session.statuses()), QByteArray("a TASK_STARTING, b TASK_STARTING"));
-}
-
-void TestTasks::kills()
-{
-    for (const bool sayKilling : {false, true}) {
-        Session session(sayKilling ? R"({"type":"MULTI_ROLE"},{"type":"TASK_KILLING_STATE"})"
-                                   : R"({"type":"MULTI_ROLE"})");
-        session.launch(session.task("t", "sleep 600"));
-        session.pass(200ms);
-        session.acknowledge(session.statuses()[0]);
-        session.acknowledge(session.statuses()[0]);
-
-        session.send("f", session.stream, "KILL", R"("kill":{"task_id":{"value":"t"},"agent_id":{"value":"other"}})");
-        session.pass(1s);
-        QCOMPARE(Session::states(session.statuses()), QByteArray());
-
-        session.send("f", session.stream, "KILL", R"("kill":{"task_id":{"value":"t"}})");
-        session.pass(1s);
-        JsonArray statuses = session.statuses();
-        if (sayKilling) {
-            QCOMPARE(Session::states(statuses), QByteArray("t TASK_KILLING"));
-            session.acknowledge(statuses[0]);
-            statuses = session.statuses();
-        }
-        QCOMPARE(Session::states(statuses), QByteArray("t TASK_KILLED"));
-        QCOMPARE(statuses[0].at("message").text(), QByteArray("Command terminated with signal Terminated"));
-    }
-}
-
-void TestTasks::killsUnknownTasksByReconciling()
-{
-    Session session;
-    session.send("f", session.stream, "KILL", R"("kill":{"task_id":{"value":"never"}})");
-    const JsonArray statuses = session.statuses();
-    QCOMPARE(statuses.size(), size_t(1));
-    JsonValue status = statuses[0];
-    status.remove("timestamp");
-    QCOMPARE(status.toJson(),
-             ClusterDriver::canonical(
-                 R"({"task_id":{"value":"never"},"state":"TASK_LOST","message":"Reconciliation: Task is unknown",)"
-                 R"("source":"SOURCE_MASTER","reason":"REASON_RECONCILIATION"})"));
-}
-
-void TestTasks::reconciles()
-{
-    Session session(R"({"type":"MULTI_ROLE"},{"type":"PARTITION_AWARE"})");
-    session.send("f", session.stream, "RECONCILE", R"("reconcile":{})");
-    QCOMPARE(session.typesOf(session.stream), QByteArray());
-
-    session.launch(session.task("t", "sleep 600"));
-    session.send("f", session.stream, "RECONCILE", R"("reconcile":{"tasks":[]})");
-    QCOMPARE(Session::states(session.statuses()), QByteArray("t TASK_STAGING"));
-    session.pass(200ms);
-    session.records(session.stream);
-
-    // What the scheduler was told last, not what the agent knows.
-    session.send("f", session.stream, "RECONCILE", R"("reconcile":{"tasks":[{"task_id":{"value":"t"}}]})");
-    const JsonArray known = session.statuses();
-    QCOMPARE(Session::states(known), QByteArray("t TASK_STARTING"));
-    QCOMPARE(known[0].at("message").text(), QByteArray("Reconciliation: Latest task state"));
-    QCOMPARE(known[0].at("reason").text(), QByteArray("REASON_RECONCILIATION"));
-    QVERIFY(!known[0].has("uuid") && !known[0].has("executor_id") && known[0].has("container_status"));
-
-    const QByteArray agent = session.offers[0].at("agent_id").toJson();
-    const auto ask = [&](const QByteArray& agentId) {
-        session.send("f", session.stream, "RECONCILE",
-                     R"("reconcile":{"tasks":[{"task_id":{"value":"x"},"agent_id":)" + agentId + "}]}");
-        const JsonArray statuses = session.statuses();
-        return statuses.empty() ? QByteArray()
-                                : statuses[0].at("state").text() + ": " + statuses[0].at("message").text();
-    };
-    QCOMPARE(ask(agent), QByteArray("TASK_GONE: Reconciliation: Task is unknown to the agent"));
-    QCOMPARE(ask("{\"value\":\"nowhere\"}"), QByteArray("TASK_UNKNOWN: Reconciliation: Task is unknown"));
-    session.cluster.loseAgent({});
-    session.records(session.stream);
-    QCOMPARE(ask(agent), QByteArray("TASK_UNREACHABLE: Reconciliation: Task is unreachable"));
-}
-
-void TestTasks::staysSilentWhileAgentsComeBack()
-{
-    Session session;
-    const QByteArray agent = session.offers[0].at("agent_id").toJson();
-    session.cluster.restart();
-    session.stream = session.subscribe(session.info);
-    session.records(session.stream);
-    session.send("f", session.stream, "RECONCILE",
-                 R"("reconcile":{"tasks":[{"task_id":{"value":"x"},"agent_id":)" + agent +
-                     R"(},{"task_id":{"value":"y"}},{"task_id":{"value":"z"},"agent_id":{"value":"nowhere"}}]})");
-    QCOMPARE(Session::states(session.statuses()), QByteArray("z TASK_LOST"));
-    session.pass(1s);
-    session.send("f", session.stream, "RECONCILE",
-                 R"("reconcile":{"tasks":[{"task_id":{"value":"x"},"agent_id":)" + agent +
-                     R"(},{"task_id":{"value":"y"}}]})");
-    QCOMPARE(Session::states(session.statuses()), QByteArray("x TASK_LOST, y TASK_LOST"));
 }
 
 void TestTasks::reconcilesOperations()
@@ -506,43 +309,6 @@ void TestTasks::endsTasksWithTheFramework()
     session.pass(1s);
     const JsonArray offers = Session::offersIn(session.records(next));
     QCOMPARE(offers[0].at("resources").toJson(), session.offers[0].at("resources").toJson());
-}
-
-void TestTasks::losesTasksWithTheirAgent()
-{
-    for (const bool isPartitionAware : {false, true}) {
-        Session session(isPartitionAware ? R"({"type":"MULTI_ROLE"},{"type":"PARTITION_AWARE"})"
-                                         : R"({"type":"MULTI_ROLE"})");
-        session.launch(session.task("t", "sleep 600"));
-        session.pass(200ms);
-        session.records(session.stream);
-        session.cluster.loseAgent({});
-        const JsonArray records = session.records(session.stream);
-        QCOMPARE(ClusterDriver::types(records), QByteArray("UPDATE FAILURE"));
-        const JsonValue& status = records[0].at("update").at("status");
-        QCOMPARE(status.at("state").text(), QByteArray(isPartitionAware ? "TASK_UNREACHABLE" : "TASK_LOST"));
-        QCOMPARE(status.at("reason").text(), QByteArray("REASON_AGENT_REMOVED"));
-        QVERIFY(status.at("unreachable_time").at("nanoseconds").toInt64() > 0);
-        QVERIFY(!status.has("uuid"));
-    }
-}
-
-void TestTasks::launchesGroups()
-{
-    Session session;
-    const QByteArray agent = session.offers[0].at("agent_id").toJson();
-    const QByteArray task = R"({"name":"a","task_id":{"value":"a"},"agent_id":)" + agent + R"(,"resources":)" + OneCpu +
-                            R"(,"command":{"value":"sleep 1"}})";
-    session.send("f", session.stream, "ACCEPT",
-                 R"("accept":{"offer_ids":[)" + session.offers[0].at("id").toJson() +
-                     R"(],"operations":[{"type":"LAUNCH_GROUP","launch_group":{"executor":{"type":"DEFAULT",)"
-                     R"("executor_id":{"value":"e"},"resources":)" +
-                     OneCpu + R"(},"task_group":{"tasks":[)" + task + R"(]}}}]})");
-    session.pass(200ms);
-    const JsonArray statuses = session.statuses();
-    QCOMPARE(Session::states(statuses), QByteArray("a TASK_STARTING"));
-    QCOMPARE(Session::idOf(statuses[0], "executor_id"), QByteArray("e"));
-    QVERIFY(statuses[0].at("container_status").at("container_id").has("parent"));
 }
 
 QTEST_APPLESS_MAIN(TestTasks)
