@@ -27,13 +27,19 @@ enum class Fault {
     DropStreamInsideRecord, ///< every stream breaks off inside a record
     SkipHeartbeats,         ///< the next "count" heartbeats stay away; 3 unless told
     SplitRecords,           ///< from now on every record goes out in many chunks and writes, until Clear
-    GlueRecords,   ///< "count" heartbeats in one chunk (100 unless told), and all that is ready at once in one, until
-                   ///< Clear
-    CorruptLength, ///< every stream gets a record whose length is no number
-    Restart,       ///< as if the master had died and come back: new id, nothing known, streams broken
-    Refuse,        ///< the next "count" requests (1 unless told) get "status" 401, 403 or 503
-    Redirect,      ///< every request gets a 307 to "to" (HOST:PORT), until Clear
-    Clear,         ///< ends what lasts, and brings lost agents back
+    GlueRecords,    ///< "count" heartbeats in one chunk (100 unless told), and all that is ready at once in one, until
+                    ///< Clear
+    CorruptLength,  ///< every stream gets a record whose length is no number
+    Restart,        ///< as if the master had died and come back: new id, nothing known, streams broken
+    MaintainAgent,  ///< maintenance is scheduled for an agent, "agent_id" or else the first, in "start_in" seconds (600
+                    ///< unless told) for "duration" seconds (3600 unless told): its offers say so, and frameworks that
+                    ///< have something there get inverse offers. Until EndMaintenance or Clear
+    EndMaintenance, ///< takes maintenance off the schedule; of "agent_id", or else of all
+    DelayCalls,     ///< the next "count" calls of schedulers (1 unless told) are carried out at once, but answered
+                    ///< "seconds" later (2 unless told)
+    Refuse,         ///< the next "count" requests (1 unless told) get "status" 401, 403 or 503
+    Redirect,       ///< every request gets a 307 to "to" (HOST:PORT), until Clear
+    Clear,          ///< ends what lasts, maintenance too, and brings lost agents back
 };
 
 struct FaultName

@@ -8,6 +8,7 @@
 #include "practice/schedulerapi.h"
 
 #include <algorithm>
+#include <thread>
 
 namespace mesoscribe::practice {
 
@@ -21,6 +22,9 @@ constexpr const char* SchedulerRealm = "mesos-master-scheduler";
 constexpr const char* ReadWriteRealm = "mesos-master-readwrite";
 constexpr const char* ReadOnlyRealm = "mesos-master-readonly";
 constexpr int MostHeartbeats = 100'000;
+constexpr double LongestSeconds = 1e9;
+/// A thread of the server waits it out.
+constexpr std::chrono::milliseconds LongestDelay = 60s;
 
 /// libprocess hands /master/… to the same handlers, and the longest known path wins.
 bool isUnder(const QByteArray& path, const char* root)
@@ -65,12 +69,22 @@ void MasterFront::keepTime()
 bool MasterFront::respond(const HttpRequest& request, HttpConnection& connection)
 {
     const HttpReply reply = answer(request);
+    std::this_thread::sleep_for(reply.streamId.isEmpty() ? nextDelay(request) : 0ms);
     if (!connection.send(reply)) {
         const std::lock_guard lock(m_mutex);
         m_cluster.closeStream(reply.streamId);
         return false;
     }
     return reply.streamId.isEmpty() || serveStream(reply.streamId, connection);
+}
+
+std::chrono::milliseconds MasterFront::nextDelay(const HttpRequest& request)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_delays == 0 || !isUnder(withoutMaster(request.path), "/api/v1/scheduler"))
+        return 0ms;
+    --m_delays;
+    return m_delay;
 }
 
 bool MasterFront::serveStream(const QByteArray& streamId, HttpConnection& connection)
@@ -200,7 +214,9 @@ HttpReply MasterFront::answerOperator(const HttpRequest& request)
         return replies::unauthorized(ReadWriteRealm);
     if (const auto reply = leadershipReply("/master/api/v1"))
         return *reply;
-    return answerOperatorCall(request, m_cluster);
+    HttpReply reply = answerOperatorCall(request, m_cluster);
+    m_changed.notify_all();
+    return reply;
 }
 
 HttpReply MasterFront::answerFault(const HttpRequest& request)
@@ -226,6 +242,10 @@ std::expected<int, QByteArray> MasterFront::cause(Fault fault, const JsonValue& 
     const auto count = [&body](int unlessTold) {
         return body.has("count") ? int(std::clamp<qint64>(body.at("count").toInt64(), 0, MostHeartbeats)) : unlessTold;
     };
+    const auto time = [&body](const char* name, double unlessTold, double least) {
+        const double seconds = body.has(name) ? body.at(name).toDouble() : unlessTold;
+        return std::chrono::milliseconds(qint64(std::clamp(seconds, least, LongestSeconds) * 1000));
+    };
     switch (fault) {
     case Fault::RescindOffer:
         return m_cluster.rescindOffer(body.at("offer_id").text());
@@ -247,6 +267,15 @@ std::expected<int, QByteArray> MasterFront::cause(Fault fault, const JsonValue& 
         return m_cluster.sendBadLength();
     case Fault::Restart:
         return m_cluster.restart();
+    case Fault::MaintainAgent:
+        return m_cluster.maintainAgent(body.at("agent_id").text(), time("start_in", 600, -LongestSeconds),
+                                       time("duration", 3600, 0));
+    case Fault::EndMaintenance:
+        return m_cluster.endMaintenance(body.at("agent_id").text());
+    case Fault::DelayCalls:
+        m_delay = std::min(time("seconds", 2, 0), LongestDelay);
+        m_delays = count(1);
+        return m_delays;
     case Fault::Refuse: {
         const qint64 status = body.at("status").toInt64();
         if (status != 401 && status != 403 && status != 503)
@@ -263,6 +292,8 @@ std::expected<int, QByteArray> MasterFront::cause(Fault fault, const JsonValue& 
     case Fault::Clear:
         m_shape = StreamShape::RecordPerChunk;
         m_refusals = 0;
+        m_delays = 0;
+        m_cluster.endMaintenance({});
         m_redirect.clear();
         m_cluster.skipHeartbeats(0);
         return m_cluster.returnAgents();

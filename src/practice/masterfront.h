@@ -34,6 +34,8 @@ public:
 
 private:
     HttpReply answer(const HttpRequest& request);
+    /// How long an answer to a scheduler's call is held back.
+    std::chrono::milliseconds nextDelay(const HttpRequest& request);
     bool isFromElsewhere(const HttpRequest& request, bool isSchedulerPath) const;
     std::optional<HttpReply> leadershipReply(const QByteArray& path) const;
     HttpReply answerScheduler(const HttpRequest& request);
@@ -48,6 +50,8 @@ private:
     std::condition_variable m_changed; ///< something was done to the cluster
     Cluster m_cluster;
     StreamShape m_shape = StreamShape::RecordPerChunk;
+    int m_delays = 0; ///< calls still to be answered late
+    std::chrono::milliseconds m_delay{0};
     int m_refusals = 0; ///< requests still to be refused
     int m_refusalStatus = 0;
     QByteArray m_redirect; ///< HOST:PORT, or empty

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "practice/validation.h"
 
+#include "practice/offerconstraints.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -187,6 +189,8 @@ Refusal subscriptionOptionsError(const JsonValue& member)
                    "'not contained in the set of roles";
         }
     }
+    if (const auto constraints = OfferConstraints::fromJson(member.at("offer_constraints")); !constraints)
+        return "Offer constraints are not valid: " + constraints.error();
     return {};
 }
 

@@ -289,7 +289,7 @@ void TestOperations::makesAndRemovesDisks()
     QCOMPARE(session.offer.at("resources").toJson(), before);
 }
 
-void TestOperations::keepsChangedChangedResourcesOutOfTheFilter()
+void TestOperations::keepsChangedResourcesOutOfTheFilter()
 {
     Session session;
     session.accept({Session::onResources("RESERVE", {Session::scalar("cpus", "1", Session::reserved())})},
