@@ -91,6 +91,9 @@ void Step::operator()(const input::StreamEnded& input)
     endStream();
     m_state.trouble = input.trouble;
     m_changes.trouble = true;
+    // Sleep has a line of its own.
+    if (input.trouble.kind == Trouble::Kind::Slept)
+        return;
     tell(StoryLine::Kind::Ended);
     m_state.story.last().trouble = input.trouble;
 }
