@@ -81,6 +81,9 @@ void Application::act(Desk& desk, TroubleAction action)
         desk.form.setFrameworkId({});
         desk.session.subscribeAsNew();
         return;
+    case TroubleAction::CloseNote:
+        desk.session.closeNote();
+        return;
     case TroubleAction::ShowCertificate:
         showCertificate(trouble);
         return;

@@ -32,6 +32,7 @@ enum class TroubleAction {
     ShowCertificate,
     TrustCertificate, ///< for this connection only
     StayWithTyped,    ///< not follow the redirect
+    CloseNote,
 };
 
 /// The banner: what happened, what it means, what to do. Plain text.

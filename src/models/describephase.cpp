@@ -71,6 +71,8 @@ QString shortTrouble(const Trouble& trouble)
         return Words::tr("no answer", "state pill");
     case Kind::HeartbeatsStopped:
         return Words::tr("no heartbeat", "state pill");
+    case Kind::Slept:
+        return Words::tr("computer slept", "state pill");
     case Kind::TakenOver:
         return shortRefusal(Refusal::Reason::FailedOver);
     case Kind::FrameworkRemoved:
@@ -152,6 +154,8 @@ QString describe(const StoryLine& line)
     case Kind::Disconnected:
         return Words::tr("Disconnected.");
     case Kind::Stopped:
+        if (line.trouble && line.trouble->kind == Trouble::Kind::TornDown)
+            return headline(line.trouble);
         return line.trouble ? Words::tr("Gave up: %1", "followed by a sentence").arg(headline(line.trouble))
                             : Words::tr("Gave up.");
     case Kind::Slept:

@@ -94,6 +94,19 @@ QString lostOffers(const SessionState& state)
     return Words::tr("The offers below are void; new ones come with the next subscription.");
 }
 
+QString sleepConsequence(const Trouble& trouble)
+{
+    const auto count = static_cast<int>(trouble.received);
+    const QString isVoid =
+        count == 1 ? Words::tr("1 earlier offer is void") : Words::tr("%Ln earlier offers are void", nullptr, count);
+    if (trouble.retrying)
+        return count > 0 ? Words::tr("%1.", "a sentence").arg(isVoid) : QString();
+    return count > 0 ? Words::tr("Resubscribed with the same framework id; a new stream id was issued; %1.",
+                                 "5 earlier offers are void")
+                           .arg(isVoid)
+                     : Words::tr("Resubscribed with the same framework id; a new stream id was issued.");
+}
+
 TroubleText textOf(const Trouble& trouble, const SessionState& state)
 {
     using Kind = Trouble::Kind;
@@ -178,6 +191,9 @@ TroubleText textOf(const Trouble& trouble, const SessionState& state)
             trouble.silence.count() > 0 ? Words::tr("No heartbeat for %1.").arg(describeDuration(trouble.silence))
                                         : Words::tr("The heartbeats stopped."),
             Words::tr("The connection was dropped, to subscribe again with the same framework id."), {TryAgain});
+    case Kind::Slept:
+        return make(Words::tr("This computer slept for %1.").arg(describeDuration(trouble.silence)),
+                    sleepConsequence(trouble), {CloseNote});
     case Kind::TakenOver:
         return describeRefusal({.reason = Refusal::Reason::FailedOver, .subject = {}, .other = {}, .words = {}}, state);
     case Kind::FrameworkRemoved:
@@ -213,7 +229,9 @@ TroubleText describe(const Trouble& trouble, const SessionState& state, WallTime
     TroubleText text = textOf(trouble, state);
     text.masterWords = masterWords(trouble);
     text.isMastersAnswer = !trouble.refusal.words.isEmpty() || !trouble.answer.isEmpty();
-    text.isRed = !trouble.retrying;
+    // Neither needs anything done.
+    const bool isNote = trouble.kind == Trouble::Kind::TornDown || trouble.kind == Trouble::Kind::Slept;
+    text.isRed = !trouble.retrying && !isNote;
     if (trouble.retrying) {
         const QString retry = retryWords(state, now);
         text.consequence = text.consequence.isEmpty() ? retry : Words::tr("%1 %2").arg(text.consequence, retry);
@@ -261,6 +279,8 @@ QString describe(TroubleAction action, const Trouble& trouble)
         return Words::tr("Trust for this connection only");
     case TroubleAction::StayWithTyped:
         return Words::tr("Stay with the address I typed");
+    case TroubleAction::CloseNote:
+        return Words::tr("Close");
     }
     return {};
 }

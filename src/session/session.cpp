@@ -3,10 +3,7 @@
 #include "session/session.h"
 
 #include "base/logging.h"
-#include "net/redirect.h"
 #include "state/masteraddress.h"
-
-#include <QElapsedTimer>
 
 using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
@@ -15,8 +12,6 @@ namespace mesoscribe {
 
 namespace {
 
-/// Offers taken into the state at one go: a few hundred microseconds of work.
-constexpr qsizetype OffersPerPiece = 128;
 constexpr std::chrono::seconds TickInterval{5};
 
 } // namespace
@@ -25,7 +20,8 @@ Session::Session(const Clock& clock, std::function<double()> random, QObject* pa
     : QObject(parent)
     , m_clock(clock)
     , m_wire(clock)
-    , m_backoff(std::move(random))
+    , m_backoff(random)
+    , m_reconciler(random)
 {
     connect(&m_wire, &WireThread::headersReceived, this, &Session::onHeaders);
     connect(&m_wire, &WireThread::recordsReceived, this, &Session::onRecords);
@@ -51,27 +47,27 @@ Session::Session(const Clock& clock, std::function<double()> random, QObject* pa
         feed(input::Tick{});
         flush();
     });
+
+    connect(&m_sender, &CallSender::answered, this, &Session::onAnswered);
+    for (QTimer* timer : {&m_holdTimer, &m_reconcileTimer}) {
+        timer->setSingleShot(true);
+        timer->setTimerType(Qt::PreciseTimer);
+        connect(timer, &QTimer::timeout, this, &Session::tend);
+    }
+    m_patience.setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, this, &Session::endOfPatience);
+    m_noteTimer.setSingleShot(true);
+    connect(&m_noteTimer, &QTimer::timeout, this, &Session::closeNote);
 }
 
 Session::~Session() = default;
-
-template<class What>
-void Session::feed(What what)
-{
-    feedAt(m_clock.wall(), std::move(what));
-}
-
-template<class What>
-void Session::feedAt(WallTime at, What what)
-{
-    m_pending.merge(reduce(m_state, {at, std::move(what)}));
-}
 
 void Session::flush()
 {
     if (m_pending.isEmpty())
         return;
     const Changes changes = std::exchange(m_pending, {});
+    m_hold.take(changes, m_state, m_clock.wall());
     emit changed(changes);
 }
 
@@ -85,13 +81,20 @@ void Session::subscribe(const SubscribeSettings& settings, const QString& secret
 
 void Session::start(const SubscribeSettings& settings)
 {
+    if (m_leaving)
+        finishLeaving();
     closeStream();
+    dropCalls(u"another subscription was begun"_s);
     m_retryTimer.stop();
     m_backoff.reset();
+    m_slept.reset();
     m_settings = settings;
+    // A master refuses the id of a framework that was torn down.
+    if (!m_finished.isEmpty() && m_settings.framework.id == m_finished)
+        m_settings.framework.id = {};
     m_masterIndex = 0;
     m_mastersTried = 0;
-    feed(input::SubscribeRequested{settings});
+    feed(input::SubscribeRequested{m_settings});
 
     const MasterUrls masters = masterUrls(settings.masters);
     m_masters = masters.urls;
@@ -106,21 +109,75 @@ void Session::start(const SubscribeSettings& settings)
     flush();
 }
 
-void Session::leave()
+void Session::leave(Leaving how)
 {
-    if (!m_state.isActive() && m_state.phase != Phase::Stopped)
+    if (m_leaving && (*m_leaving == how || how == Leaving::KeepRunning))
         return;
+    m_leaving = how;
+    if (m_tearDown != 0) {
+        // It is on its way already.
+        m_patience.start(TearDownPatience);
+        return;
+    }
+    if (!canSend()) {
+        finishLeaving();
+        return;
+    }
+    if (how == Leaving::TearDown) {
+        dispatch(TeardownCall{}, false);
+        m_patience.start(TearDownPatience);
+    } else {
+        const QList<OfferId> offers = liveOffers();
+        if (!offers.isEmpty())
+            dispatch(DeclineCall{offers, Filters{0.0}}, true);
+        if (m_sender.isIdle()) {
+            finishLeaving();
+            return;
+        }
+        m_patience.start(LeavePatience);
+    }
+    tend();
+    flush();
+}
+
+void Session::finishLeaving()
+{
+    m_leaving.reset();
     closeStream();
+    dropCalls(u"the connection was closed"_s);
     m_retryTimer.stop();
+    m_slept.reset();
     m_secret.clear();
-    feed(input::Disconnected{});
+    if (m_state.phase != Phase::Off)
+        feed(input::Disconnected{});
+    flush();
+    // Later: whoever waits for it may want to end this session.
+    QMetaObject::invokeMethod(this, &Session::left, Qt::QueuedConnection);
+}
+
+/// The calls or the end of the stream that were waited for have not come.
+void Session::endOfPatience()
+{
+    if (m_leaving) {
+        finishLeaving();
+        return;
+    }
+    Trouble trouble;
+    trouble.kind = Trouble::Kind::TornDown;
+    trouble.address = masterOf(m_endpoint);
+    closeStream();
+    giveUp(trouble);
     flush();
 }
 
 void Session::tryNow()
 {
-    if (m_masters.isEmpty())
+    if (m_masters.isEmpty() || m_leaving)
         return;
+    if (m_state.isTornDown) {
+        subscribeAsNew();
+        return;
+    }
     closeStream();
     m_retryTimer.stop();
     m_mastersTried = 0;
@@ -165,6 +222,15 @@ void Session::sendCredentials()
     flush();
 }
 
+void Session::closeNote()
+{
+    m_noteTimer.stop();
+    if (!m_state.isSubscribed() || !m_state.trouble)
+        return;
+    feed(input::Noted{});
+    flush();
+}
+
 void Session::begin()
 {
     m_hops.clear();
@@ -178,6 +244,8 @@ void Session::attempt(const QUrl& endpoint, const QUrl& redirectedFrom)
 {
     m_endpoint = endpoint;
     SubscribeCall call = m_settings.toCall();
+    // Each SUBSCRIBE replaces the suppressed roles by its own (mesos-api: traps, 31).
+    call.suppressedRoles = m_state.suppressedRoles;
     // Whoever has an id keeps it: the tasks hang on it.
     if (!m_state.frameworkId.isEmpty())
         call.frameworkInfo.id = m_state.frameworkId;
@@ -192,234 +260,6 @@ void Session::attempt(const QUrl& endpoint, const QUrl& redirectedFrom)
 
     feed(input::AttemptStarted{masterOf(endpoint), redirectedFrom, request.body});
     m_wire.open(request);
-}
-
-void Session::onHeaders(quint64 attempt, const StreamHeaders& headers)
-{
-    if (attempt != m_attempt)
-        return;
-    feed(input::HeadersReceived{headers.status, headers.streamId, headers.took});
-    if (headers.status == 200)
-        m_firstRecordTimer.start(FirstRecordTimeout);
-    flush();
-}
-
-void Session::onRecords(quint64 attempt, const QList<StreamRecord>& records)
-{
-    if (attempt != m_attempt)
-        return;
-    m_watch.heard(m_clock.steady());
-    for (const StreamRecord& record : records) {
-        m_queue.push_back({record.at, input::RecordReceived{record.raw, record.event, record.problem}});
-        const OffersEvent* offers = record.event ? std::get_if<OffersEvent>(&record.event->payload) : nullptr;
-        if (!offers)
-            continue;
-        for (qsizetype from = 0; from < offers->offers.size(); from += OffersPerPiece)
-            m_queue.push_back({record.at, input::OffersArrived{offers->offers.mid(from, OffersPerPiece)}});
-    }
-    if (!m_drainPosted)
-        drain();
-}
-
-void Session::onEnded(quint64 attempt, const StreamEnd& end)
-{
-    if (attempt != m_attempt)
-        return;
-    // What came before the end is shown before the end.
-    if (!m_queue.empty()) {
-        m_endAfterQueue = end;
-        return;
-    }
-    const AttemptFacts facts{m_endpoint, m_hops.isEmpty() ? QUrl() : masterOf(m_hops.last()), m_state.isSubscribed(),
-                             m_state.subscriptions > 0,
-                             !m_settings.framework.principal.isEmpty() && !m_secret.isEmpty()};
-    qCInfo(lcSession) << "attempt" << attempt << "ended:" << static_cast<int>(end.kind) << end.status << end.detail;
-    closeStream();
-    if (end.kind == StreamEnd::Kind::Redirect) {
-        followRedirect(end);
-    } else {
-        const Outcome outcome = outcomeOf(end, facts);
-        over(outcome.trouble, outcome.verdict);
-    }
-    flush();
-}
-
-void Session::drain()
-{
-    m_drainPosted = false;
-    QElapsedTimer elapsed;
-    elapsed.start();
-    while (!m_queue.empty() && elapsed.elapsed() < Slice.count()) {
-        Piece piece = std::move(m_queue.front());
-        m_queue.pop_front();
-        apply(std::move(piece));
-    }
-    flush();
-    if (!m_queue.empty()) {
-        if (!std::exchange(m_drainPosted, true))
-            QTimer::singleShot(0, this, &Session::drain);
-    } else if (m_endAfterQueue) {
-        const StreamEnd end = *std::exchange(m_endAfterQueue, std::nullopt);
-        onEnded(m_attempt, end);
-    }
-}
-
-void Session::apply(Piece piece)
-{
-    if (auto* record = std::get_if<input::RecordReceived>(&piece.what)) {
-        const EventPtr event = record->event;
-        feedAt(piece.at, std::move(*record));
-        if (!event)
-            return;
-        if (const auto* subscribedEvent = std::get_if<SubscribedEvent>(&event->payload))
-            onSubscribed(*subscribedEvent);
-        else if (const auto* error = std::get_if<ErrorEvent>(&event->payload))
-            onError(*error);
-    } else {
-        feedAt(piece.at, std::move(std::get<input::OffersArrived>(piece.what)));
-    }
-}
-
-void Session::onSubscribed(const SubscribedEvent& event)
-{
-    m_firstRecordTimer.stop();
-    m_backoff.reset();
-    m_mastersTried = 0;
-    m_watch.start(m_state.heartbeatInterval, m_clock.steady());
-    checkHeartbeats();
-    m_tickTimer.start();
-    qCInfo(lcSession) << "subscribed as" << event.frameworkId.value() << "on" << m_endpoint.authority();
-    emit subscribed(event.frameworkId);
-}
-
-void Session::onError(const ErrorEvent& event)
-{
-    // ERROR is the last word of a stream: what follows it is not waited for.
-    const AttemptFacts facts{m_endpoint, m_hops.isEmpty() ? QUrl() : masterOf(m_hops.last()), m_state.isSubscribed(),
-                             m_state.subscriptions > 0, false};
-    const Outcome outcome = outcomeOfError(event.message, facts);
-    closeStream();
-    over(outcome.trouble, outcome.verdict);
-}
-
-void Session::followRedirect(const StreamEnd& end)
-{
-    Trouble trouble;
-    trouble.from = masterOf(m_endpoint);
-    trouble.address = trouble.from;
-    trouble.httpStatus = end.status;
-    trouble.detail = QString::fromUtf8(end.location);
-
-    const Result<QUrl> target = redirectTarget(m_endpoint, end.location);
-    if (!target) {
-        trouble.kind = Trouble::Kind::RedirectInvalid;
-        over(trouble, Verdict::GiveUp);
-        return;
-    }
-    trouble.address = masterOf(*target);
-    m_hops.append(m_endpoint);
-    const bool isRound = std::ranges::any_of(m_hops, [&](const QUrl& hop) { return masterOf(hop) == trouble.address; });
-    if (isRound || m_hops.size() > MaxRedirects) {
-        // Masters point at each other while they elect a leader.
-        trouble.kind = Trouble::Kind::RedirectRing;
-        over(trouble, Verdict::Retry);
-        return;
-    }
-    const bool hasCredentials = !basicAuthorization(m_settings.framework.principal, m_secret).isEmpty();
-    if (hasCredentials && !mayKeepCredentials(m_hops.first(), *target) && !m_consentedHosts.contains(target->host())) {
-        m_consentTo = *target;
-        trouble.kind = Trouble::Kind::CredentialsElsewhere;
-        over(trouble, Verdict::GiveUp);
-        return;
-    }
-    attempt(*target, trouble.from);
-}
-
-void Session::over(Trouble trouble, Verdict verdict)
-{
-    if (verdict == Verdict::TryNextMaster && m_masters.size() > 1 && ++m_mastersTried < m_masters.size()) {
-        m_masterIndex = (m_masterIndex + 1) % m_masters.size();
-        trouble.retrying = true;
-        feed(input::StreamEnded{trouble});
-        begin();
-        return;
-    }
-    if (verdict == Verdict::Retry) {
-        trouble.retrying = true;
-        feed(input::StreamEnded{trouble});
-        planRetry();
-        return;
-    }
-    giveUp(trouble);
-}
-
-void Session::planRetry()
-{
-    m_mastersTried = 0;
-    if (!m_masters.isEmpty() && m_state.retries > 0)
-        m_masterIndex = (m_masterIndex + 1) % m_masters.size();
-    const std::chrono::milliseconds wait = m_backoff.next();
-    feed(input::RetryPlanned{m_clock.wall() + wait});
-    m_retryTimer.start(wait);
-}
-
-void Session::giveUp(const Trouble& trouble)
-{
-    qCInfo(lcSession) << "stopped:" << static_cast<int>(trouble.kind) << trouble.refusal.words;
-    feed(input::GaveUp{trouble});
-}
-
-void Session::closeStream()
-{
-    ++m_attempt; // whatever is still on its way belongs to an attempt that is over
-    m_wire.close();
-    m_queue.clear();
-    m_endAfterQueue.reset();
-    m_watch.stop();
-    m_heartbeatTimer.stop();
-    m_firstRecordTimer.stop();
-    m_tickTimer.stop();
-}
-
-void Session::checkHeartbeats()
-{
-    noticeSleep();
-    if (!m_watch.isRunning())
-        return;
-    const SteadyTime now = m_clock.steady();
-    if (m_watch.isDead(now)) {
-        Trouble trouble;
-        trouble.kind = Trouble::Kind::HeartbeatsStopped;
-        trouble.address = masterOf(m_endpoint);
-        trouble.silence = m_watch.silence(now);
-        closeStream();
-        over(trouble, Verdict::Retry);
-        flush();
-        return;
-    }
-    if (m_watch.isQuiet(now)) {
-        feed(input::HeartbeatsMissed{m_watch.missed(now)});
-        flush();
-    }
-    m_heartbeatTimer.start(std::max<std::chrono::milliseconds>(m_watch.nextCheck(now) - now, 1ms));
-}
-
-void Session::noticeSleep()
-{
-    // The steady clock stands still while the computer sleeps, the wall clock does not.
-    const auto offset = m_clock.wall().time_since_epoch() - m_clock.steady().time_since_epoch();
-    const std::chrono::milliseconds slept = offset - m_wallMinusSteady;
-    m_wallMinusSteady = offset;
-    if (!m_watch.isRunning() || slept < HeartbeatWatch::DeadAfter * m_state.heartbeatInterval)
-        return;
-    feed(input::Slept{slept});
-    Trouble trouble;
-    trouble.kind = Trouble::Kind::HeartbeatsStopped;
-    trouble.address = masterOf(m_endpoint);
-    trouble.silence = slept;
-    closeStream();
-    feed(input::StreamEnded{trouble});
-    begin();
 }
 
 } // namespace mesoscribe

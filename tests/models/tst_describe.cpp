@@ -69,7 +69,7 @@ private slots:
             QVERIFY2(text.consequence.isEmpty() || isSentence(text.consequence), qPrintable(text.consequence));
             QVERIFY2(!text.actions.isEmpty() && text.actions.size() <= 2, qPrintable(text.headline));
             QVERIFY2(!headlines.contains(text.headline), qPrintable(text.headline));
-            QVERIFY(text.isRed);
+            QCOMPARE(text.isRed, value != Trouble::Kind::TornDown && value != Trouble::Kind::Slept);
             headlines.append(text.headline);
         }
     }
@@ -109,7 +109,7 @@ private slots:
     void everyActionHasAName()
     {
         QStringList names;
-        for (int action = 0; action <= static_cast<int>(TroubleAction::StayWithTyped); ++action) {
+        for (int action = 0; action <= static_cast<int>(TroubleAction::CloseNote); ++action) {
             const QString name =
                 describe(static_cast<TroubleAction>(action), fullTrouble(Trouble::Kind::CredentialsElsewhere));
             QVERIFY(!name.isEmpty() && !name.contains(u'%'));
@@ -191,6 +191,28 @@ private slots:
                              << u"At byte 18,204 a length was expected and this found: “<html>”. Mesoscribe stopped "
                                 "reading and kept the bytes."_s
                              << QList<int>{int(TryAgain)};
+        const auto slept = [](qint64 offers, bool retrying) {
+            Trouble trouble;
+            trouble.kind = Trouble::Kind::Slept;
+            trouble.silence = 42min;
+            trouble.received = offers;
+            trouble.retrying = retrying;
+            return trouble;
+        };
+        QTest::newRow("F27") << slept(7, false) << u"This computer slept for 42 minutes."_s
+                             << u"Resubscribed with the same framework id; a new stream id was issued; "
+                                "7 earlier offers are void."_s
+                             << QList<int>{int(CloseNote)};
+        QTest::newRow("F27 one offer") << slept(1, false) << u"This computer slept for 42 minutes."_s
+                                       << u"Resubscribed with the same framework id; a new stream id was issued; "
+                                          "1 earlier offer is void."_s
+                                       << QList<int>{int(CloseNote)};
+        QTest::newRow("F27 no offers") << slept(0, false) << u"This computer slept for 42 minutes."_s
+                                       << u"Resubscribed with the same framework id; a new stream id was issued."_s
+                                       << QList<int>{int(CloseNote)};
+        QTest::newRow("F27 meanwhile") << slept(7, true) << u"This computer slept for 42 minutes."_s
+                                       << u"7 earlier offers are void. Trying again now."_s
+                                       << QList<int>{int(TryNow), int(Stop)};
         QTest::newRow("F29") << of(Kind::TakenOver, {})
                              << u"Another program subscribed with this framework id and took over."_s
                              << u"Mesoscribe does not take it back by itself: the two would throw each other out for "

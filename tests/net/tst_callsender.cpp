@@ -367,7 +367,7 @@ void TestCallSender::abortsWithoutASignal()
     QCOMPARE(bench.sender.underWay(), quint64(0));
     bench.send(master, 3);
     QTRY_COMPARE(bench.numbers, QList<quint64>{3});
-    QTRY_COMPARE(master.openConnections(), 1);
+    QTRY_VERIFY(!master.connections().first()->isOpen());
     QCOMPARE(bench.sender.abort(), QList<quint64>());
 }
 
