@@ -77,6 +77,7 @@ struct LintFinding
         UnknownLimit,       ///< only cpus and mem have limits; subject: the name
         LimitTooSmall,      ///< a limit below what is requested; subject: the name
         BackwardsRange,     ///< begin > end
+        BadConstraint,      ///< an offer constraint that lacks its subject, "selector" or "predicate"; refused
     };
 
     enum class Severity {

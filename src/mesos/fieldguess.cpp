@@ -81,6 +81,18 @@ QString placeBelow(const QString& name, const MessageSchema& message, const QStr
     return {};
 }
 
+/// What everything else stands in: the call's own member, or the one message that this one wraps. Null when there is
+/// no such thing.
+const FieldSchema* certainlyInside(const LintPath& path, QByteArrayView member)
+{
+    const bool isRoot = !path.parent;
+    const bool isWrapper = path.message->fields.size() == 1;
+    const FieldSchema* inside = isRoot      ? path.message->field(QUtf8StringView(member))
+                                : isWrapper ? &path.message->fields.front()
+                                            : nullptr;
+    return inside && inside->type == FieldType::Message && inside->cardinality != Cardinality::Map ? inside : nullptr;
+}
+
 } // namespace
 
 FieldGuess guessField(QByteArrayView bytes, const LintPath& path, QByteArrayView member)
@@ -98,6 +110,8 @@ FieldGuess guessField(QByteArrayView bytes, const LintPath& path, QByteArrayView
     }
     if (message.field(snake))
         return {Kind::CamelCaseField, snake};
+    if (const FieldSchema* inside = certainlyInside(path, member); inside && inside->message->field(name))
+        return {Kind::WrongLevel, placeBelow(name, message, path.toString(), 1, QString(inside->name))};
 
     const QList<QLatin1StringView> names = fieldNames(message);
     if (const QString nearest = nearestName(name, names, 1); !nearest.isEmpty())

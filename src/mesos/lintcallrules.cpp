@@ -50,7 +50,7 @@ public:
         m_name = callMemberName(m_type);
         const LintNode* member = m_name.isEmpty() ? nullptr : m_root.member(m_name);
         otherMembers();
-        frameworkId(*type);
+        frameworkId();
         if (!member && needsMember(m_type))
             m_report.add(Kind::MissingMember, Severity::Refused, m_top.child(m_name), *type,
                          {QString::fromLatin1(m_name), QString::fromLatin1(m_type), {}});
@@ -100,7 +100,7 @@ private:
         }
     }
 
-    void frameworkId(const LintNode& type)
+    void frameworkId()
     {
         if (m_type == "SUBSCRIBE") {
             sameFrameworkIds();
@@ -109,7 +109,7 @@ private:
         const LintNode* id = m_root.member("framework_id");
         const QString expected = m_scope.context.frameworkId.value();
         if (!id) {
-            m_report.add(Kind::MissingField, Severity::Refused, m_top.child("framework_id"), type,
+            m_report.add(Kind::MissingField, Severity::Refused, m_top.child("framework_id"), m_root.offset, 1,
                          {u"framework_id"_s, u"Call"_s, expected});
             return;
         }
@@ -185,7 +185,15 @@ private:
 
     void emptyMeansAll(const LintNode& member, QByteArrayView list, const LintPath& path)
     {
-        isEmptyList(member, list, path, Severity::Hint);
+        if (!isMistaken(member, list))
+            isEmptyList(member, list, path, Severity::Hint);
+    }
+
+    /// Whether something else stands there: that is said already, and better, as a wrong name.
+    static bool isMistaken(const LintNode& member, QByteArrayView list)
+    {
+        return std::ranges::any_of(
+            member.members, [list](const LintMember& given) { return given.name != list && !given.value.isNull(); });
     }
 
     void accept(const LintNode& member, const LintPath& path)
@@ -251,10 +259,7 @@ private:
     {
         const std::vector<const LintNode*> roles = lintItems(member.member("roles"));
         if (roles.empty()) {
-            // Said already, and better, where a wrong name is the reason.
-            const bool isMistaken = std::ranges::any_of(
-                member.members, [](const LintMember& given) { return given.name != "roles" && !given.value.isNull(); });
-            if (!isMistaken)
+            if (!isMistaken(member, "roles"))
                 m_report.add(Kind::ReservedAllRoles, Severity::Hint, path.child("roles"), place,
                              {{}, QString::fromLatin1(m_type), {}});
             return;

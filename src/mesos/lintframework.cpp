@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mesos/lintrules.h"
 #include "mesos/role.h"
+#include "mesos/schemamessages.h"
 
 #include <QSet>
 
@@ -93,11 +94,11 @@ private:
         if (!filters)
             return;
         const LintPath filtersPath = m_path.child("offer_filters");
-        for (const LintMember& filter : filters->members) {
-            const LintNode* least = filter.isOverridden ? nullptr : filter.value.member("min_allocatable_resources");
+        for (const LintMember* filter : lintEntries(filters)) {
+            const LintNode* least = filter->value.member("min_allocatable_resources");
             if (!least)
                 continue;
-            const LintPath filterPath = filtersPath.child(filter.name);
+            const LintPath filterPath = filtersPath.child(filter->name);
             const LintPath leastPath = filterPath.child("min_allocatable_resources");
             qsizetype index = 0;
             for (const LintNode* group : lintItems(least->member("quantities")))
@@ -109,15 +110,16 @@ private:
     {
         const LintNode* quantities = group.member("quantities");
         const LintPath place = path.child("quantities");
-        if (!quantities || (quantities->isObject() && quantities->members.empty())) {
+        const std::vector<const LintMember*> entries = lintEntries(quantities);
+        if (entries.empty()) {
             m_report.add(Kind::BadQuantity, Severity::Refused, place, quantities ? *quantities : group);
             return;
         }
-        for (const LintMember& quantity : quantities->members) {
-            const LintNode* value = quantity.isOverridden ? nullptr : quantity.value.member("value");
+        for (const LintMember* quantity : entries) {
+            const LintNode* value = quantity->value.member("value");
             const std::optional<double> amount = lintDouble(value);
             if (amount && (*amount < 0 || std::isinf(*amount) || std::fpclassify(*amount) == FP_SUBNORMAL))
-                m_report.add(Kind::BadQuantity, Severity::Refused, place.child(quantity.name), *value,
+                m_report.add(Kind::BadQuantity, Severity::Refused, place.child(quantity->name).child("value"), *value,
                              {lintText(value->text), {}, {}});
         }
     }
@@ -129,6 +131,57 @@ private:
     bool m_isMultiRole = false;
     QSet<QByteArray> m_roles;
 };
+
+void emptyList(const LintNode& holder, QByteArrayView list, const LintPath& path, LintScope scope)
+{
+    scope.report.add(Kind::EmptyList, Severity::Refused, path.child(list), holder.offset, 1,
+                     {lintText(list), u"OfferConstraints"_s, {}});
+}
+
+bool namesAnAttribute(const LintNode& selector)
+{
+    const LintNode* type = selector.member("pseudoattribute_type");
+    const bool isKnown =
+        type && type->isString() && (type->text == "HOSTNAME" || type->text == "REGION" || type->text == "ZONE");
+    const bool isUnknown = type && type->isString() && type->text == "UNKNOWN";
+    return isKnown || (!isUnknown && selector.member("attribute_name"));
+}
+
+/// An AttributeConstraint; regular expressions are left to the master, which has RE2 for them.
+void lintConstraint(const LintNode& constraint, const LintPath& path, LintScope scope)
+{
+    const LintNode* selector = constraint.member("selector");
+    if (selector && selector->isObject() && !namesAnAttribute(*selector))
+        scope.report.add(Kind::BadConstraint, Severity::Refused, path.child("selector"), *selector,
+                         {u"selector"_s, {}, {}});
+    const LintNode* predicate = constraint.member("predicate");
+    const bool isEmpty = predicate && predicate->isObject() &&
+                         std::ranges::none_of(schema::attributeConstraintPredicate.fields, [&](const auto& field) {
+                             return predicate->member({field.name.data(), field.name.size()});
+                         });
+    if (isEmpty)
+        scope.report.add(Kind::BadConstraint, Severity::Refused, path.child("predicate"), *predicate,
+                         {u"predicate"_s, {}, {}});
+}
+
+void lintRoleConstraints(const LintNode& constraints, const LintPath& path, LintScope scope)
+{
+    if (!constraints.isObject() && !constraints.isNull())
+        return;
+    const std::vector<const LintNode*> groups = lintItems(constraints.member("groups"));
+    if (groups.empty())
+        emptyList(constraints, "groups", path, scope);
+    qsizetype index = 0;
+    for (const LintNode* group : groups) {
+        const LintPath place = path.item("groups", index++);
+        const std::vector<const LintNode*> items = lintItems(group->member("attribute_constraints"));
+        if (items.empty() && group->isObject())
+            emptyList(*group, "attribute_constraints", place, scope);
+        qsizetype at = 0;
+        for (const LintNode* item : items)
+            lintConstraint(*item, place.item("attribute_constraints", at++), scope);
+    }
+}
 
 } // namespace
 
@@ -154,10 +207,12 @@ void lintFrameworkRules(const LintNode& member, const LintPath& path, LintScope 
         return;
     const LintPath constraintsPath = path.child("offer_constraints");
     const LintPath byRolePath = constraintsPath.child("role_constraints");
-    for (const LintMember& constraint : byRole->members) {
-        if (!constraint.isOverridden && !rules.holds(constraint.name))
-            scope.report.add(Kind::RoleNotHeld, Severity::Refused, byRolePath.child(constraint.name), constraint.offset,
-                             constraint.length, {lintText(constraint.name), u"offer_constraints"_s, {}});
+    for (const LintMember* constraint : lintEntries(byRole)) {
+        const LintPath place = byRolePath.child(constraint->name);
+        if (!rules.holds(constraint->name))
+            scope.report.add(Kind::RoleNotHeld, Severity::Refused, place, constraint->offset, constraint->length,
+                             {lintText(constraint->name), u"offer_constraints"_s, {}});
+        lintRoleConstraints(constraint->value, place, scope);
     }
 }
 

@@ -129,6 +129,8 @@ const char* toString(LintFinding::Kind kind)
         return "LimitTooSmall";
     case LintFinding::Kind::BackwardsRange:
         return "BackwardsRange";
+    case LintFinding::Kind::BadConstraint:
+        return "BadConstraint";
     }
     Q_UNREACHABLE();
 }

@@ -47,6 +47,9 @@ public:
         add(kind, severity, path, node.offset, node.length, words);
     }
 
+    /// Whether more findings of that severity would be dropped, so that nobody need look for words.
+    bool isFull(LintFinding::Severity severity) const { return m_counts[size_t(severity)] >= MaxFindings; }
+
     /// In the order of the text, with lines and columns.
     QList<LintFinding> take(QByteArrayView text);
 

@@ -7,6 +7,7 @@
 #include <QSet>
 
 #include <cmath>
+#include <limits>
 
 namespace mesoscribe {
 
@@ -394,6 +395,18 @@ std::vector<const LintNode*> lintItems(const LintNode* node)
     return found;
 }
 
+std::vector<const LintMember*> lintEntries(const LintNode* map)
+{
+    std::vector<const LintMember*> found;
+    for (const LintNode* object : lintItems(map)) {
+        for (const LintMember& member : object->members) {
+            if (!member.isOverridden)
+                found.push_back(&member);
+        }
+    }
+    return found;
+}
+
 LintDocument scanJson(QByteArrayView text)
 {
     return Scanner(text).scan();
@@ -407,28 +420,39 @@ std::optional<double> lintNumber(QByteArrayView text)
         const qsizetype begin = at;
         while (at < text.size() && isDigit(text[at]))
             ++at;
-        return at - begin;
+        return text.sliced(begin, at - begin);
     };
     if (at < text.size() && text[at] == '-')
         ++at;
-    qsizetype significant = digits();
+    const qsizetype whole = digits().size();
+    qsizetype significant = whole;
     if (at < text.size() && text[at] == '.') {
         ++at;
-        significant += digits();
+        significant += digits().size();
     }
     if (significant == 0)
         return std::nullopt;
+    bool isTiny = whole == 0;
     if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
         ++at;
+        const bool isNegative = at < text.size() && text[at] == '-';
         if (at < text.size() && (text[at] == '+' || text[at] == '-'))
             ++at;
-        if (digits() == 0)
+        const QByteArrayView exponent = digits();
+        if (exponent.isEmpty())
             return std::nullopt;
+        bool isRead = false;
+        const qint64 shift = exponent.toLongLong(&isRead);
+        isTiny = isNegative && (!isRead || shift >= whole);
     }
     if (at != text.size())
         return std::nullopt;
-    // Too small is 0, too large infinite; Qt reports both as no number.
-    return text.toDouble();
+    bool isRead = false;
+    const double value = text.toDouble(&isRead);
+    // Qt takes neither what is too large nor what is too small.
+    if (!isRead)
+        return isTiny ? 0.0 : std::numeric_limits<double>::infinity();
+    return value;
 }
 
 } // namespace mesoscribe

@@ -57,6 +57,9 @@ struct LintMember
 /// is nothing.
 std::vector<const LintNode*> lintItems(const LintNode* node);
 
+/// What a map holds for a master: the members of an object, or of all objects of a list.
+std::vector<const LintMember*> lintEntries(const LintNode* map);
+
 struct LintProblem
 {
     QLatin1StringView reason; ///< of notjson

@@ -115,9 +115,8 @@ void lintLimits(const LintNode& task, const LintPath& path, LintScope scope)
     if (!limits)
         return;
     const LintPath limitsPath = path.child("limits");
-    for (const LintMember& limit : limits->members) {
-        if (limit.isOverridden || limit.value.isNull())
-            continue;
+    for (const LintMember* entry : lintEntries(limits)) {
+        const LintMember& limit = *entry;
         const LintPath place = limitsPath.child(limit.name);
         if (limit.name != "cpus" && limit.name != "mem") {
             scope.report.add(Kind::UnknownLimit, Severity::Ignored, place, limit.offset, limit.length,

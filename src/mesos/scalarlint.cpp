@@ -99,8 +99,9 @@ void lintQuotedNumber(const FieldSchema& field, const LintNode& node, const Lint
     if (!integer && (node.text == "Infinity" || node.text == "-Infinity"))
         return;
     const LintDocument document = scanJson(node.text);
-    const bool isNumber =
-        !document.problem && document.bareInfinities.empty() && document.root.kind == NodeKind::Number;
+    // A blank behind the number is more than picojson reads back.
+    const bool isWhole = document.root.offset + document.root.length == node.text.size();
+    const bool isNumber = !document.problem && document.root.kind == NodeKind::Number && isWhole;
     if (!isNumber) {
         report.add(Kind::NotANumber, Severity::Refused, path, node, words);
         return;
@@ -115,10 +116,13 @@ void lintEnum(const FieldSchema& field, const LintNode& node, const LintPath& pa
     // The call's own type is looked at by the rules of calls.
     if (field.values->name == "Call.Type"_L1 || field.values->contains(QUtf8StringView(node.text)))
         return;
+    const Severity severity = field.cardinality == Cardinality::Required ? Severity::Refused : Severity::Ignored;
+    if (report.isFull(severity))
+        return;
     QList<QLatin1StringView> names(field.values->values.begin(), field.values->values.end());
     const QString text = lintText(node.text);
-    report.add(Kind::UnknownEnum, field.cardinality == Cardinality::Required ? Severity::Refused : Severity::Ignored,
-               path, node, {text, QString(field.values->name), nearestName(text, names, 4)});
+    report.add(Kind::UnknownEnum, severity, path, node,
+               {text, QString(field.values->name), nearestName(text, names, 4)});
 }
 
 void lintBytes(const FieldSchema& field, const LintNode& node, const LintPath& path, LintReport& report)

@@ -68,6 +68,8 @@ public:
 private:
     void unknown(const LintMember& member, const LintNode& node, const LintPath& path)
     {
+        if (m_report.isFull(Severity::Ignored))
+            return;
         const FieldGuess guess = guessField(member.name, path, m_member);
         LintWords words{lintText(member.name), QString(path.message->name), guess.suggestion, meansAll(node, path)};
         m_report.add(guess.kind, Severity::Ignored, path.child(member.name), member.offset, member.length, words);

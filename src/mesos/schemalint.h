@@ -11,7 +11,7 @@ namespace mesoscribe {
 /// call's type demands is left to lintCallRules.
 void lintSchema(const LintNode& root, LintReport& report);
 
-/// "TASK" etc. of Call.Type for a member's name and back: "decline" for "DECLINE".
+/// The name of the member that belongs to a Call.Type, e.g. "decline" of "DECLINE"; empty when the call has none.
 QByteArray callMemberName(QByteArrayView type);
 
 } // namespace mesoscribe
