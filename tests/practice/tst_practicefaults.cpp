@@ -67,6 +67,8 @@ private slots:
     void skipsHeartbeats();
     void rescindsAndLoses();
     void restarts();
+    void maintainsAgents();
+    void delaysCalls();
     void refusesRequests();
     void redirectsRequests();
 
@@ -84,6 +86,7 @@ private slots:
     void namesBadArguments_data();
     void namesBadArguments();
     void tellsHelpAndVersion();
+    void reservesAndHasStorage();
 
 private:
     QJsonObject cause(const QByteArray& body, int status = 200);
@@ -288,6 +291,50 @@ void TestPracticeFaults::restarts()
     QVERIFY(after.frameworkId != before.frameworkId);
 }
 
+void TestPracticeFaults::maintainsAgents()
+{
+    Subscription subscription(m_master->port(), Subscribe);
+    subscription.wire->readUntilContains("\"OFFERS\"");
+    QCOMPARE(cause(R"({"fault":"maintain-agent","start_in":60,"duration":120})").value(u"affected"_s).toInt(), 1);
+    const QByteArray& received = subscription.wire->readUntilContains("\"INVERSE_OFFERS\"");
+    QVERIFY(received.contains(R"("duration":{"nanoseconds":120000000000})"));
+    const auto status = [this] {
+        return toCapture(
+                   exchange(m_master->port(), "POST", "/api/v1", JsonHeaders, R"({"type":"GET_MAINTENANCE_STATUS"})"))
+            .body;
+    };
+    QVERIFY(status().contains(R"("draining_machines":[{"id":{"hostname":"web1.example.com","ip":"127.0.0.1"}}])"));
+    QCOMPARE(cause(R"({"fault":"end-maintenance","agent_id":"nope"})").value(u"affected"_s).toInt(), 0);
+    QCOMPARE(cause(R"({"fault":"end-maintenance"})").value(u"affected"_s).toInt(), 1);
+    subscription.wire->readUntilContains("\"RESCIND_INVERSE_OFFER\"");
+    QCOMPARE(status(), QByteArray(R"({"type":"GET_MAINTENANCE_STATUS","get_maintenance_status":{"status":{}}})"));
+
+    cause(R"({"fault":"maintain-agent"})");
+    QVERIFY(subscription.wire->readUntilContains("\"INVERSE_OFFERS\"", 2).contains("3600000000000"));
+    cause(R"({"fault":"clear"})");
+    QCOMPARE(subscription.wire->readUntilContains("\"RESCIND_INVERSE_OFFER\"", 2).count("\"RESCIND_INVERSE_OFFER\""),
+             2);
+}
+
+void TestPracticeFaults::delaysCalls()
+{
+    const Subscription subscription(m_master->port(), Subscribe);
+    const auto revive = [&] {
+        return statusOf("POST", Scheduler, JsonHeaders + Headers{{"Mesos-Stream-Id", subscription.streamId}},
+                        R"({"type":"REVIVE","framework_id":{"value":")" + subscription.frameworkId + "\"}}");
+    };
+    QCOMPARE(cause(R"({"fault":"delay-calls","seconds":0.5})").value(u"affected"_s).toInt(), 1);
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(revive(), 202);
+    QVERIFY(timer.elapsed() >= 500);
+    cause(R"({"fault":"delay-calls","count":9,"seconds":60})");
+    cause(R"({"fault":"clear"})");
+    timer.restart();
+    QCOMPARE(revive(), 202);
+    QVERIFY(timer.elapsed() < 30'000);
+}
+
 void TestPracticeFaults::refusesRequests()
 {
     for (const int status : {401, 403, 503}) {
@@ -457,6 +504,8 @@ void TestPracticeFaults::namesBadArguments_data()
     row("--heartbeat x", "--heartbeat must be a number of seconds above 0, not “x”.\n");
     row("--seed 1.5", "--seed must be a whole number from 0 to 9223372036854775807, not “1.5”.\n");
     row("--roles a,-b", "--roles: Role component '-b' is invalid because it starts with a dash.\n");
+    row("--reserve *", "--reserve: nothing can be reserved for role *.\n");
+    row("--reserve a//b", "--reserve: Role 'a//b' cannot contain two adjacent slashes.\n");
     row("--credentials /nowhere/file", "--credentials: “/nowhere/file” cannot be read: No such file or directory.\n");
     row("--follower-of host", "--follower-of must be HOST:PORT, not “host”.\n");
     row("--no-leader --recovering", "Only one of --follower-of, --no-leader and --recovering makes sense at a time.\n");
@@ -483,6 +532,17 @@ void TestPracticeFaults::tellsHelpAndVersion()
         QCOMPARE(program.exitCode(), 0);
         QVERIFY(program.readAllStandardOutput().contains("mesoscribe-practice"));
     }
+}
+
+void TestPracticeFaults::reservesAndHasStorage()
+{
+    const PracticeProcess practice({u"--agents"_s, u"2"_s, u"--reserve"_s, u"eng"_s, u"--csi"_s});
+    QByteArray subscribe = Subscribe;
+    Subscription subscription(practice.port(), subscribe.replace(R"(["*"])", R"(["eng"])"));
+    const QByteArray& received = subscription.wire->readUntilContains("\"OFFERS\"");
+    QVERIFY(received.contains(R"({"name":"cpus","type":"SCALAR","scalar":{"value":2.0},"role":"eng",)"
+                              R"("allocation_info":{"role":"eng"}})"));
+    QVERIFY(received.contains(R"("disk":{"source":{"type":"RAW","vendor":"practice.csi","profile":"fast"}})"));
 }
 
 QTEST_GUILESS_MAIN(TestPracticeFaults)

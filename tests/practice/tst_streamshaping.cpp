@@ -94,7 +94,7 @@ void TestStreamShaping::breaksOffInsideARecord()
 
 void TestStreamShaping::namesEveryFaultOnce()
 {
-    QCOMPARE(allFaults().size(), size_t(12));
+    QCOMPARE(allFaults().size(), size_t(15));
     for (const FaultName& name : allFaults())
         QCOMPARE(faultOfWireName(wireName(name.fault)), name.fault);
     QVERIFY(!faultOfWireName(u"burn"));
