@@ -2,15 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/settingsstore.h"
 
-#include "base/logging.h"
-
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 #include <QStandardPaths>
 #include <QUuid>
 
@@ -21,6 +15,7 @@ namespace mesoscribe {
 namespace {
 
 constexpr int FormatVersion = 1;
+const QLatin1StringView Production("Production");
 
 QJsonArray arrayOf(const QStringList& texts)
 {
@@ -35,6 +30,33 @@ QStringList textsOf(const QJsonValue& value)
             texts.append(item.toString());
     }
     return texts;
+}
+
+const QLatin1StringView DeclineAtOnce("decline");
+const QLatin1StringView Hold("hold");
+
+QJsonObject jsonOf(const Manners& manners)
+{
+    const bool isHold = manners.onOffers == Manners::OnOffers::Hold;
+    return {{u"on_offers"_s, isHold ? Hold : DeclineAtOnce},
+            {u"give_back_after"_s, static_cast<qint64>(manners.giveBackAfter.count())},
+            {u"acknowledges"_s, manners.acknowledges},
+            {u"confirms"_s, manners.confirms}};
+}
+
+Manners mannersOf(const QJsonObject& object, const Manners& usual)
+{
+    Manners manners = usual;
+    const QString onOffers = object[u"on_offers"_s].toString();
+    if (onOffers == Hold)
+        manners.onOffers = Manners::OnOffers::Hold;
+    else if (onOffers == DeclineAtOnce)
+        manners.onOffers = Manners::OnOffers::DeclineAtOnce;
+    const std::chrono::seconds hold(object[u"give_back_after"_s].toInteger(usual.giveBackAfter.count()));
+    manners.giveBackAfter = std::clamp(hold, Manners::ShortestHold, Manners::LongestHold);
+    manners.acknowledges = object[u"acknowledges"_s].toBool(usual.acknowledges);
+    manners.confirms = object[u"confirms"_s].toBool(usual.confirms);
+    return manners;
 }
 
 QJsonObject jsonOf(const Connection& connection)
@@ -77,6 +99,7 @@ QJsonObject jsonOf(const Connection& connection)
         {u"environment"_s, connection.environment},
         {u"masters"_s, connection.settings.masters},
         {u"framework"_s, framework},
+        {u"manners"_s, jsonOf(connection.manners)},
     };
     if (!connection.color.isEmpty())
         object[u"color"_s] = connection.color;
@@ -100,6 +123,8 @@ Result<Connection> connectionOf(const QJsonObject& object, qsizetype position)
         return fail(Error::Kind::InvalidInput, u"Connection %1 has no masters."_s.arg(position + 1));
     connection.environment = object[u"environment"_s].toString(connection.environment);
     connection.color = object[u"color"_s].toString();
+    connection.manners =
+        mannersOf(object[u"manners"_s].toObject(), Manners::usual(connection.environment == Production));
     connection.isPractice = object[u"practice"_s].toBool();
     connection.settings.masters = object[u"masters"_s].toString();
     connection.settings.suppressedRoles = textsOf(object[u"suppressed_roles"_s]);
@@ -127,19 +152,6 @@ Result<Connection> connectionOf(const QJsonObject& object, qsizetype position)
         info.labels.append(read);
     }
     return connection;
-}
-
-QString backupOf(const QString& path)
-{
-    return path + u'~';
-}
-
-Result<QList<Connection>> readFile(const QString& path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(Error::Kind::InvalidInput, file.errorString());
-    return connectionsFromJson(file.readAll());
 }
 
 } // namespace
@@ -175,7 +187,7 @@ Result<QList<Connection>> connectionsFromJson(const QByteArray& json)
 }
 
 SettingsStore::SettingsStore(QString path)
-    : m_path(std::move(path))
+    : m_file(std::move(path))
 {
 }
 
@@ -186,48 +198,26 @@ QString SettingsStore::defaultPath()
 
 Result<SettingsStore::Loaded> SettingsStore::load() const
 {
-    const bool isThere = QFile::exists(m_path);
-    if (!isThere && !QFile::exists(backupOf(m_path)))
-        return Loaded{};
-    Result<QList<Connection>> connections = readFile(m_path);
-    if (connections)
-        return Loaded{*connections, false};
-
-    const Error problem = connections.error();
-    qCWarning(lcStore) << "cannot read" << m_path << problem.detail;
-    if (isThere) {
-        QFile::remove(m_path + ".damaged"_L1);
-        QFile::copy(m_path, m_path + ".damaged"_L1);
-    }
-    connections = readFile(backupOf(m_path));
-    if (connections)
-        return Loaded{*connections, true};
-    return std::unexpected(problem);
+    Loaded loaded;
+    const Result<KeptFile::Source> source = m_file.read([&](const QByteArray& json) -> Result<void> {
+        Result<QList<Connection>> connections = connectionsFromJson(json);
+        if (!connections)
+            return std::unexpected(connections.error());
+        loaded.connections = *std::move(connections);
+        return {};
+    });
+    if (!source)
+        return std::unexpected(source.error());
+    loaded.fromBackup = *source == KeptFile::Source::Backup;
+    return loaded;
 }
 
 Result<void> SettingsStore::save(const QList<Connection>& connections) const
 {
-    const QByteArray json = connectionsToJson(connections);
-    if (!QDir().mkpath(QFileInfo(m_path).absolutePath()))
-        return fail(Error::Kind::InvalidInput,
-                    u"The folder %1 cannot be made."_s.arg(QFileInfo(m_path).absolutePath()));
-
-    // Only a file that can be read is worth keeping as the backup.
-    QFile previous(m_path);
-    if (previous.open(QIODevice::ReadOnly)) {
-        const QByteArray before = previous.readAll();
-        if (before == json)
-            return {};
-        if (connectionsFromJson(before)) {
-            QSaveFile backup(backupOf(m_path));
-            if (!backup.open(QIODevice::WriteOnly) || backup.write(before) != before.size() || !backup.commit())
-                return fail(Error::Kind::InvalidInput, backup.errorString());
-        }
-    }
-    QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
-        return fail(Error::Kind::InvalidInput, file.errorString());
-    return {};
+    return m_file.write(connectionsToJson(connections), [](const QByteArray& json) -> Result<void> {
+        const Result<QList<Connection>> read = connectionsFromJson(json);
+        return read ? Result<void>() : std::unexpected(read.error());
+    });
 }
 
 } // namespace mesoscribe

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "base/result.h"
+#include "session/keptfile.h"
 #include "state/subscribesettings.h"
 
 #include <QList>
@@ -12,8 +12,7 @@ namespace mesoscribe {
 /// Keeps the saved connections in one readable JSON file, without secrets, so that it can be shared and put under
 /// version control.
 ///
-/// Writing is crash-safe: a new file is written and renamed, and the one before is kept as a backup
-/// ("connections.json~").
+/// Writing is crash-safe and keeps one backup: see KeptFile.
 class SettingsStore
 {
 public:
@@ -29,7 +28,7 @@ public:
     /// "connections.json" in the platform's folder for this application's settings.
     static QString defaultPath();
 
-    const QString& path() const { return m_path; }
+    const QString& path() const { return m_file.path(); }
 
     /// No file yet: no connections. Error InvalidInput when neither the file nor its backup can be read; the damaged
     /// file is then kept beside as "connections.json.damaged", so that nothing is lost by the next save.
@@ -39,7 +38,7 @@ public:
     Result<void> save(const QList<Connection>& connections) const;
 
 private:
-    QString m_path;
+    KeptFile m_file;
 };
 
 /// The file's text for these connections, and back. Members this version does not know are ignored; a connection that

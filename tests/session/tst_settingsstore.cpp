@@ -28,6 +28,8 @@ private slots:
     void ignoresMembersItDoesNotKnow();
     void refusesAFileOfANewerVersion();
     void saysWhyItCannotSave();
+    void readsManners_data();
+    void readsManners();
 
 private:
     static Connection sample();
@@ -56,6 +58,10 @@ Connection TestSettingsStore::sample()
     info.webuiUrl = u"http://laptop:8080/"_s;
     info.capabilities = {u"MULTI_ROLE"_s, u"BRAND_NEW"_s};
     info.labels = {{u"a"_s, u"1"_s}, {u"b"_s, std::nullopt}, {u"c"_s, u""_s}};
+    connection.manners.onOffers = Manners::OnOffers::DeclineAtOnce;
+    connection.manners.giveBackAfter = std::chrono::seconds(90);
+    connection.manners.acknowledges = false;
+    connection.manners.confirms = true;
     connection.earlierFrameworkIds = {FrameworkId(u"f-0001"_s), FrameworkId(u"f-0000"_s)};
     return connection;
 }
@@ -209,6 +215,45 @@ void TestSettingsStore::saysWhyItCannotSave()
     const auto saved = SettingsStore(folder.filePath(u"file/c.json"_s)).save({sample()});
     QVERIFY(!saved);
     QVERIFY(!saved.error().detail.isEmpty());
+}
+
+void TestSettingsStore::readsManners_data()
+{
+    QTest::addColumn<QByteArray>("members");
+    QTest::addColumn<int>("giveBackAfter");
+    QTest::addColumn<bool>("confirms");
+    QTest::addColumn<bool>("acknowledges");
+    QTest::addColumn<bool>("declines");
+    QTest::newRow("none") << QByteArray() << 600 << false << true << false;
+    QTest::newRow("none in Production") << QByteArray(R"(,"environment":"Production")") << 60 << true << true << false;
+    QTest::newRow("some") << QByteArray(R"(,"environment":"Production","manners":{"give_back_after":30})") << 30 << true
+                          << true << false;
+    QTest::newRow("all") << QByteArray(R"(,"manners":{"give_back_after":5,"confirms":true,"acknowledges":false,)"
+                                       R"("on_offers":"decline"})")
+                         << 5 << true << false << true;
+    QTest::newRow("unknown words") << QByteArray(R"(,"manners":{"on_offers":"eat","confirms":"yes","x":1})") << 600
+                                   << false << true << false;
+    QTest::newRow("never without an end")
+        << QByteArray(R"(,"manners":{"give_back_after":99999999})") << 86400 << false << true << false;
+    QTest::newRow("never below a second")
+        << QByteArray(R"(,"manners":{"give_back_after":-5})") << 1 << false << true << false;
+    QTest::newRow("no object") << QByteArray(R"(,"manners":[1])") << 600 << false << true << false;
+}
+
+void TestSettingsStore::readsManners()
+{
+    QFETCH(QByteArray, members);
+    QFETCH(int, giveBackAfter);
+    QFETCH(bool, confirms);
+    QFETCH(bool, acknowledges);
+    QFETCH(bool, declines);
+    const auto read = connectionsFromJson(R"({"connections":[{"masters":"m1")" + members + "}]}");
+    QVERIFY(read.has_value());
+    const Manners manners = read->first().manners;
+    QCOMPARE(manners.giveBackAfter.count(), giveBackAfter);
+    QCOMPARE(manners.confirms, confirms);
+    QCOMPARE(manners.acknowledges, acknowledges);
+    QCOMPARE(manners.onOffers == Manners::OnOffers::DeclineAtOnce, declines);
 }
 
 QTEST_GUILESS_MAIN(TestSettingsStore)
