@@ -30,7 +30,9 @@ Application::Application(const CommandLine& commandLine, const Parts& parts, QOb
     : QObject(parent)
     , m_commandLine(commandLine)
     , m_parts(parts)
+    , m_templates(parts.templates)
     , m_window(std::make_unique<MainWindow>(m_connections, parts.clock))
+    , m_leaving(*m_window)
 {
     m_saveTimer.setSingleShot(true);
     m_saveTimer.setInterval(SaveDelay);
@@ -43,6 +45,7 @@ Application::Application(const CommandLine& commandLine, const Parts& parts, QOb
     wireFirstRun();
     wireCredentials();
     wirePractice();
+    wireCalls();
     load();
 }
 
@@ -50,7 +53,8 @@ Application::~Application()
 {
     if (m_saveTimer.isActive())
         save();
-    // Pages borrow the desks.
+    // Pages borrow the desks, and the calls the pages.
+    m_calls.clear();
     m_window.reset();
 }
 
@@ -79,6 +83,8 @@ void Application::start()
 
 void Application::load()
 {
+    if (const Result<void> templates = m_templates.load(); !templates)
+        m_window->announce(tr("The saved launch templates cannot be read; the damaged file is kept."));
     const Result<SettingsStore::Loaded> loaded = m_parts.settings.load();
     if (!loaded) {
         m_window->announce(tr("The saved connections cannot be read, so the list begins empty. The damaged file is "
@@ -115,6 +121,10 @@ Desk& Application::addDesk(const Connection& connection, bool isSaved)
         m_unsaved = connection.id;
 
     connect(&desk, &Desk::changed, this, [this, &desk](const Changes& changes) { deskChanged(desk, changes); });
+    connect(&desk.session, &Session::tornDown, this, [this, &desk](const FrameworkId& id) {
+        desk.forget(id);
+        m_saveTimer.start();
+    });
     connect(&desk.session, &Session::subscribed, this, [this, &desk](const FrameworkId& id) {
         if (!desk.remember(id))
             return;
@@ -150,6 +160,7 @@ void Application::removeDesk(const QString& id)
     if (!principal.isEmpty())
         m_parts.credentials.remove({id, principal});
     m_window->subscribePanel().setModel(nullptr);
+    m_calls.erase(id);
     m_window->removePage(id);
     m_desks.erase(found);
     const qsizetype place = m_order.indexOf(id);
@@ -182,7 +193,15 @@ void Application::show(Desk& desk)
         showForm(desk);
         return;
     }
-    m_window->addPage(desk.id(), {&desk.offers, &desk.records, &desk.identity, &desk.session.state()});
+    ConnectionPage* page = m_window->addPage(desk.id(), {.offers = &desk.offers,
+                                                         .ticks = &desk.ticks,
+                                                         .tasks = &desk.tasks,
+                                                         .calls = &desk.calls,
+                                                         .records = &desk.records,
+                                                         .identity = &desk.identity,
+                                                         .state = &desk.session.state()});
+    if (!m_calls.contains(desk.id()))
+        m_calls.emplace(desk.id(), std::make_unique<DeskCalls>(desk, *page, *m_window, m_templates, m_parts.clock));
     m_window->showPage(desk.id());
     showStates();
 }
@@ -259,6 +278,8 @@ void Application::deskChanged(Desk& desk, const Changes& changes)
 {
     if (ConnectionPage* page = m_window->page(desk.id()))
         page->apply(changes);
+    if (DeskCalls* calls = callsOf(desk.id()))
+        calls->apply(changes);
     const bool isShown = m_window->currentConnection() == desk.id();
     if (!isShown)
         desk.unseen += static_cast<int>(changes.offersAdded.size());

@@ -3,7 +3,8 @@
 #pragma once
 
 #include "app/commandline.h"
-#include "app/desk.h"
+#include "app/deskcalls.h"
+#include "app/leaving.h"
 #include "app/practiceprocess.h"
 #include "app/snapshot.h"
 #include "credentials/credentialstore.h"
@@ -30,6 +31,7 @@ public:
         const Clock& clock;
         CredentialStore& credentials;
         const SettingsStore& settings;
+        const TemplateStore& templates;
         QString loginName;
     };
 
@@ -49,9 +51,13 @@ private:
     void wireFirstRun();
     void wireCredentials();
     void wirePractice();
+    void wireCalls();
 
     Desk& addDesk(const Connection& connection, bool isSaved);
     Desk* desk(const QString& id) const;
+    DeskCalls* callsOf(const QString& id) const;
+    QList<Desk*> desks() const;
+    bool mayClose();
     Desk* currentDesk() const { return desk(m_window->currentConnection()); }
     /// The desk of a connection that is not saved yet: there is at most one.
     Desk& newDesk();
@@ -82,7 +88,10 @@ private:
     std::map<QString, std::unique_ptr<Desk>> m_desks;
     QStringList m_order; ///< of the saved ones
     QString m_unsaved;
+    LaunchTemplates m_templates;
     std::unique_ptr<MainWindow> m_window;
+    std::map<QString, std::unique_ptr<DeskCalls>> m_calls; ///< of the connections that have a page
+    Leaving m_leaving;
     PracticeProcess m_practice;
     MasterProbe m_probe;
     QTimer m_probeTimer;

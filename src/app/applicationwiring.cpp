@@ -41,7 +41,8 @@ void Application::wireWindow()
 
     connect(&window, &MainWindow::connectionSelected, this, withDesk(find, [this](Desk& desk) { show(desk); }));
     connect(&window, &MainWindow::subscribeRequested, this, withDesk(find, [this](Desk& desk) { subscribe(desk); }));
-    connect(&window, &MainWindow::disconnectRequested, this, withDesk(find, [](Desk& desk) { desk.session.leave(); }));
+    connect(&window, &MainWindow::disconnectRequested, this,
+            withDesk(find, [this](Desk& desk) { m_leaving.leave({&desk}); }));
     connect(&window, &MainWindow::tryNowRequested, this, withDesk(find, [](Desk& desk) { desk.session.tryNow(); }));
     connect(&window, &MainWindow::editRequested, this, withDesk(find, [this](Desk& desk) { showForm(desk); }));
     connect(&window, &MainWindow::copyAsCurlRequested, this, withDesk(find, [this](Desk& desk) { copyAsCurl(desk); }));
@@ -101,6 +102,15 @@ void Application::wireForm()
                     m_parts.credentials.write({shown->id(), principal}, shown->form.secret());
                 m_window->announce(tr("Saved."));
             });
+    connect(&panel, &SubscribePanel::mannersEdited, this, [this](const Manners& manners) {
+        Desk* shown = currentDesk();
+        if (!shown)
+            return;
+        shown->connection().manners = manners;
+        shown->session.setManners(manners);
+        if (shown->isSaved)
+            m_saveTimer.start();
+    });
     connect(&panel, &SubscribePanel::pasteCurlRequested, this,
             [this] { pasteCurl(QApplication::clipboard()->text()); });
     connect(&panel, &SubscribePanel::mastersEdited, this, &Application::probeLater);

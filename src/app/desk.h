@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/calltablemodel.h"
 #include "models/identitymodel.h"
+#include "models/offerticks.h"
 #include "models/offertreemodel.h"
 #include "models/recordtablemodel.h"
 #include "models/subscribemodel.h"
+#include "models/tasktreemodel.h"
 #include "session/session.h"
 
 namespace mesoscribe {
@@ -34,6 +37,9 @@ public:
 
     Session session;
     OfferTreeModel offers;
+    OfferTicks ticks;
+    TaskTreeModel tasks;
+    CallTableModel calls;
     RecordTableModel records;
     IdentityModel identity;
     SubscribeModel form;
@@ -42,6 +48,8 @@ public:
     void keepForm();
     /// Puts the id at the front of the earlier ones; false when it stood there already.
     bool remember(const FrameworkId& id);
+    /// The master regards the id as finished: nobody subscribes with it again.
+    void forget(const FrameworkId& id);
     /// Whether a page has something to show: it is active, or has been.
     bool hasStory() const { return !session.state().story.isEmpty(); }
 

@@ -88,7 +88,8 @@ int main(int argc, char* argv[])
     const SystemClock clock;
     KeychainCredentialStore credentials;
     const SettingsStore settings(SettingsStore::defaultPath());
-    Application application(*line, {clock, credentials, settings, loginName()});
+    const TemplateStore templates(TemplateStore::defaultPath());
+    Application application(*line, {clock, credentials, settings, templates, loginName()});
     application.window().setAppearance(wantedAppearance(*line));
     application.start();
     return QApplication::exec();

@@ -9,10 +9,6 @@
 
 #include <memory>
 
-namespace Ui {
-class CallEditor;
-}
-
 namespace mesoscribe {
 
 /// Writes any call by hand: a skeleton holding the current ids, the text with its findings marked, and the findings
@@ -25,12 +21,14 @@ public:
     explicit CallEditor(QWidget* parent = nullptr);
     ~CallEditor() override;
 
-    /// What skeletons are filled with and what the linter knows; to be renewed when the session changes.
+    /// What skeletons are filled with and what the linter knows; to be renewed when the session changes. Text that
+    /// nobody has touched since it was a skeleton is made anew.
     void setFacts(const SkeletonFacts& facts, const LintContext& context);
     /// Whether there is a stream to send on; the reason is shown when not.
     void setCanSend(bool canSend, const QString& reason = {});
-    void setSkeleton(const QString& name); ///< asks first when text of the person's own would be lost
-    void setText(const QByteArray& json);  ///< of a call sent earlier
+    /// The text that was there can be had back with Undo.
+    void setSkeleton(const QString& name);
+    void setText(const QByteArray& json); ///< of a call sent earlier; as setSkeleton()
     QByteArray text() const;
     QList<LintFinding> findings() const;
     /// The answer to what was sent from here, under the text.
@@ -42,9 +40,16 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
-    void closeEvent(QCloseEvent* event) override;
 
 private:
+    void replaceText(const QByteArray& json);
+    void lint();
+    void markFindings();
+    void showFindings();
+    void goTo(int finding);
+    void send();
+    void refreshLook();
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -9,10 +9,6 @@
 
 #include <memory>
 
-namespace Ui {
-class CallsPanel;
-}
-
 namespace mesoscribe {
 
 class CallView;
@@ -52,6 +48,9 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void refreshButtons();
+    void refreshLook();
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -15,27 +15,37 @@ namespace mesoscribe {
 
 class IdentityModel;
 class IdentityStrip;
+class CallTableModel;
+class CallsPanel;
+class OfferTicks;
 class OfferTreeModel;
 class OffersPanel;
 class RecordTableModel;
 class RecordsPanel;
+class TaskTreeModel;
+class TasksPanel;
 class TroubleBanner;
 
 /// What a page shows. All borrowed: they outlive the page.
 struct PageModels
 {
     OfferTreeModel* offers = nullptr;
+    OfferTicks* ticks = nullptr;
+    TaskTreeModel* tasks = nullptr;
+    CallTableModel* calls = nullptr;
     RecordTableModel* records = nullptr;
     IdentityModel* identity = nullptr;
     const SessionState* state = nullptr;
 };
 
-/// Everything of one connection: trouble banner, the four ids, the offers, the records.
+/// Everything of one connection: trouble banner, the four ids, the offers, tasks and calls, the records.
 class ConnectionPage final : public QWidget
 {
     Q_OBJECT
 
 public:
+    enum class Tab { Offers, Tasks, Calls };
+
     /// `clock` is borrowed.
     ConnectionPage(const QString& connectionId, const PageModels& models, const Clock& clock,
                    QWidget* parent = nullptr);
@@ -63,7 +73,19 @@ public:
     /// Copies one of the four ids, as a click on its chip does.
     void copyId(int chip);
 
+    void showTab(Tab tab);
+    Tab tab() const;
+    /// The tree or table of the tab in view.
+    QWidget& tabFocus();
+    /// The call selected last, 0 when the thing selected last is none.
+    quint64 selectedCall() const;
+    /// Brings it into view and selects it.
+    void revealCall(quint64 call);
+    void revealTask(const TaskId& task);
+
     OffersPanel& offers() { return *m_offers; }
+    TasksPanel& tasks() { return *m_tasks; }
+    CallsPanel& calls() { return *m_calls; }
     RecordsPanel& records() { return *m_records; }
     IdentityStrip& identity() { return *m_identity; }
     TroubleBanner& banner() { return *m_banner; }
@@ -79,18 +101,24 @@ signals:
     void inspectionChanged();
     /// After every apply().
     void applied();
+    /// Another tab, or other offers ticked or selected: what can be done may have changed.
+    void choiceChanged();
     void layoutChanged();
 
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    enum class Subject { Connection, Offers, Record };
+    enum class Subject { Connection, Offers, Tasks, Calls, Records };
 
     void refreshTrouble();
+    void refreshTab(WallTime now);
     void refreshCounts();
+    void countTab(Tab tab, int count, const QString& toolTip);
     void offersSelected();
-    void recordSelected();
+    void follow(Subject subject, bool isSelected);
+    void addTabs();
+    void connectPanels();
 
     QString m_connectionId;
     PageModels m_models;
@@ -103,6 +131,8 @@ private:
     TroubleBanner* m_banner = nullptr;
     IdentityStrip* m_identity = nullptr;
     OffersPanel* m_offers = nullptr;
+    TasksPanel* m_tasks = nullptr;
+    CallsPanel* m_calls = nullptr;
     RecordsPanel* m_records = nullptr;
 };
 

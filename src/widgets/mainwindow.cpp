@@ -85,6 +85,7 @@ MainWindow::MainWindow(ConnectionListModel& connections, const Clock& clock, QWi
     wireSidebar();
     wireToolBar();
     wireActions();
+    wireCalls();
     qApp->installEventFilter(this);
     showFirstRun();
 }
@@ -117,6 +118,12 @@ ConnectionPage* MainWindow::addPage(const QString& connectionId, const PageModel
         if (made == currentPage())
             refreshInspection();
     });
+    connect(made, &ConnectionPage::choiceChanged, this, [this, made] {
+        if (made == currentPage())
+            refreshCalls();
+    });
+    connect(&made->offers(), &OffersPanel::launchRequested, this,
+            [this, connectionId] { emit launchRequested(connectionId); });
     connect(made, &ConnectionPage::layoutChanged, this, [this, made] {
         m_memory->setPageLayout(made->saveLayout());
         if (made == currentPage())
@@ -178,9 +185,9 @@ void MainWindow::setView(View view, const QString& connectionId)
     // The keyboard begins at the offers, and no chip looks chosen.
     const QWidget* focus = QApplication::focusWidget();
     if (view == View::Page && !(focus && (focus == m_filter || m_sidebar->isAncestorOf(focus)))) {
-        OfferView& tree = page(connectionId)->offers().view();
-        // While there are no offers the tree is hidden and cannot have it.
-        (tree.isVisible() ? static_cast<QWidget*>(&tree) : shown)->setFocus();
+        QWidget& tree = page(connectionId)->tabFocus();
+        // While there are no rows the tree is hidden and cannot have it.
+        (tree.isVisible() ? &tree : shown)->setFocus();
     }
     if (const ConnectionPage* current = currentPage()) {
         const QSignalBlocker blocker(m_filter);
@@ -197,12 +204,14 @@ void MainWindow::applyView()
     m_parts->toolBar->setVisible(m_view != View::FirstRun);
     for (QAction* part : m_parts->pageOnly)
         part->setVisible(isPage);
+    fitToolBar();
     m_status->setVisible(isPage && statusBar()->currentMessage().isEmpty());
     statusBar()->setVisible(isPage || !statusBar()->currentMessage().isEmpty());
     m_sidebar->setVisible(m_memory->sidebarShown() && m_connections.rowCount() > 0);
     m_actions->showSidebar->setChecked(m_memory->sidebarShown());
-    for (QAction* action : {m_actions->find, m_actions->showOffers, m_actions->showRecords, m_actions->showInspector,
-                            m_actions->showHeartbeats, m_actions->copyJson})
+    for (QAction* action :
+         {m_actions->find, m_actions->showOffers, m_actions->showTasks, m_actions->showCalls, m_actions->showRecords,
+          m_actions->showInspector, m_actions->showHeartbeats, m_actions->copyJson})
         action->setEnabled(isPage);
     for (QAction* action : m_actions->copyIds)
         action->setEnabled(isPage);
@@ -226,6 +235,15 @@ void MainWindow::fitInspector()
             refreshInspection();
     }
     m_actions->showInspector->setChecked(shown);
+}
+
+void MainWindow::fitToolBar()
+{
+    if (m_view != View::Page)
+        return;
+    const bool isWide = width() >= fontMetrics().averageCharWidth() * 172;
+    for (QAction* part : m_parts->wideOnly)
+        part->setVisible(isWide);
 }
 
 void MainWindow::refreshSession()
@@ -271,6 +289,7 @@ void MainWindow::refreshSession()
                 action->setChecked(true);
         }
     }
+    refreshCalls();
     refreshTimer();
 }
 
@@ -337,7 +356,7 @@ void MainWindow::focusPane(int step)
 {
     QList<QWidget*> panes{&m_sidebar->tree()};
     if (ConnectionPage* page = currentPage())
-        panes += {page->identityFocus(), &page->offers().view(), &page->records(), m_inspector};
+        panes += {page->identityFocus(), &page->tabFocus(), &page->records(), m_inspector};
     else
         panes += m_parts->stack->currentWidget();
     panes.removeIf([](const QWidget* pane) { return !pane->isVisible(); });
@@ -416,8 +435,18 @@ void MainWindow::changeEvent(QEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (m_mayClose && !m_mayClose()) {
+        event->ignore();
+        return;
+    }
     m_memory->write();
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::closeForGood()
+{
+    m_mayClose = nullptr;
+    close();
 }
 
 void MainWindow::hideEvent(QHideEvent* event)
@@ -438,6 +467,7 @@ void MainWindow::showEvent(QShowEvent* event)
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
+    fitToolBar();
     fitInspector();
     m_memory->touch();
 }

@@ -9,6 +9,7 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -66,6 +67,14 @@ public:
     void setPracticeFaults(const QList<std::pair<QString, QString>>& faults);
     /// Ticks the entry of the menu; emits nothing.
     void setAppearance(Appearance appearance);
+    /// Asked when a person wants the window closed, or the program ended. False keeps it open: whoever was asked calls
+    /// closeForGood() later, or does not.
+    void setClosing(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
+    /// Closes without asking.
+    void closeForGood();
+    /// For how long Decline refuses, until it is chosen anew. Seconds.
+    double refuseSeconds() const;
+    void setRefuseSeconds(double seconds);
     /// A sentence at the bottom for some seconds, e.g. "Copied as curl."
     void announce(const QString& sentence);
 
@@ -81,6 +90,17 @@ signals:
     /// Already confirmed by the person.
     void deleteRequested(const QString& connectionId);
     void copyAsCurlRequested(const QString& connectionId);
+    /// Copy as curl while a call is selected in the page in view.
+    void copyCallAsCurlRequested(const QString& connectionId, quint64 call);
+    /// What follows is about the offers chosen in the connection's page: page(connectionId)->offers().chosenOffers().
+    void launchRequested(const QString& connectionId);
+    void declineRequested(const QString& connectionId, double refuseSeconds);
+    void declineAllRequested(const QString& connectionId, double refuseSeconds);
+    void suppressRequested(const QString& connectionId);
+    void reviveRequested(const QString& connectionId);
+    void reconcileRequested(const QString& connectionId);
+    void tearDownRequested(const QString& connectionId);
+    void newCallRequested(const QString& connectionId, const QString& skeleton);
     /// The clipboard's text, which looks like a curl command; or, from the button and the menu, whatever it holds.
     void pasteCurlRequested(const QString& clipboardText);
     void troubleActionRequested(const QString& connectionId, mesoscribe::TroubleAction action);
@@ -102,6 +122,9 @@ private:
     void wireSidebar();
     void wireToolBar();
     void wireActions();
+    void wireCalls();
+    void askRefuseSeconds();
+    void refreshCalls(); ///< what can be done with the offers chosen, and with the framework
     void setView(View view, const QString& connectionId);
     void applyView();
     ConnectionPage* currentPage() const;
@@ -110,6 +133,7 @@ private:
     void refreshInspection();
     void refreshTimer();
     void fitInspector();
+    void fitToolBar();
     void pasteCurl();
     void paste();
     void copySelected(bool asJson);
@@ -124,6 +148,8 @@ private:
     QHash<QString, ConnectionPage*> m_pages;
     QTimer m_second;
     bool m_settled = false;
+    std::function<bool()> m_mayClose;
+    double m_refuseSeconds = 5.0;
 
     ConnectionSidebar* m_sidebar = nullptr;
     FirstRunPanel* m_firstRun = nullptr;

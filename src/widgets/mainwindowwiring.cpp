@@ -52,8 +52,10 @@ void MainWindow::wireToolBar()
     });
     connect(m_filter, &QLineEdit::textChanged, this, &MainWindow::filterEdited);
     connect(m_filter, &FilterField::left, this, [this] {
-        if (ConnectionPage* page = currentPage())
+        if (ConnectionPage* page = currentPage()) {
+            page->showTab(ConnectionPage::Tab::Offers);
             page->offers().view().setFocus(Qt::OtherFocusReason);
+        }
     });
 }
 
@@ -66,7 +68,13 @@ void MainWindow::wireActions()
     on(m_actions->quit, [] { QCoreApplication::quit(); });
     on(m_actions->copy, [this] { copySelected(false); });
     on(m_actions->copyJson, [this] { copySelected(true); });
-    on(m_actions->copyAsCurl, [this] { emit copyAsCurlRequested(m_current); });
+    on(m_actions->copyAsCurl, [this] {
+        const ConnectionPage* page = currentPage();
+        if (const quint64 call = page ? page->selectedCall() : 0)
+            emit copyCallAsCurlRequested(m_current, call);
+        else
+            emit copyAsCurlRequested(m_current);
+    });
     on(m_actions->paste, [this] { paste(); });
     for (size_t i = 0; i < m_actions->copyIds.size(); ++i) {
         on(m_actions->copyIds[i], [this, i] {
@@ -78,10 +86,17 @@ void MainWindow::wireActions()
         m_filter->setFocus(Qt::ShortcutFocusReason);
         m_filter->selectAll();
     });
-    on(m_actions->showOffers, [this] {
-        if (ConnectionPage* page = currentPage())
-            page->offers().view().setFocus(Qt::ShortcutFocusReason);
-    });
+    const auto showsTab = [&](QAction* action, ConnectionPage::Tab tab) {
+        on(action, [this, tab] {
+            if (ConnectionPage* page = currentPage()) {
+                page->showTab(tab);
+                page->tabFocus().setFocus(Qt::ShortcutFocusReason);
+            }
+        });
+    };
+    showsTab(m_actions->showOffers, ConnectionPage::Tab::Offers);
+    showsTab(m_actions->showTasks, ConnectionPage::Tab::Tasks);
+    showsTab(m_actions->showCalls, ConnectionPage::Tab::Calls);
     on(m_actions->showRecords, [this] {
         if (ConnectionPage* page = currentPage())
             page->records().setFocus(Qt::ShortcutFocusReason);

@@ -3,8 +3,10 @@
 #include "widgets/offerspanel.h"
 
 #include "models/describe.h"
+#include "models/describecall.h"
 #include "models/offerproxy.h"
 #include "models/offertext.h"
+#include "models/offerticks.h"
 #include "models/roles.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/theme.h"
@@ -18,18 +20,21 @@ namespace mesoscribe {
 
 using namespace Qt::Literals::StringLiterals;
 
-OffersPanel::OffersPanel(OfferTreeModel& model, QWidget* parent)
+OffersPanel::OffersPanel(OfferTreeModel& model, OfferTicks& ticks, QWidget* parent)
     : QWidget(parent)
     , m_model(model)
+    , m_ticks(ticks)
     , m_proxy(new OfferProxy(model, this))
     , m_ui(std::make_unique<Ui::OffersPanel>())
 {
     m_ui->setupUi(this);
-    m_ui->sentencePage->setBackgroundRole(QPalette::Base);
     m_ui->offers->setModel(m_proxy);
     m_ui->offers->setSortingEnabled(true);
     m_ui->offers->sortByColumn(OfferTreeModel::Name, Qt::AscendingOrder);
     m_ui->voidNote->hide();
+    m_ui->filtersBar->hide();
+    m_ui->filters->setAccessibleName(u"Refused offers"_s);
+    m_proxy->setTicks(&ticks);
     refreshLook();
 
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex& group, int first, int last) {
@@ -40,6 +45,15 @@ OffersPanel::OffersPanel(OfferTreeModel& model, QWidget* parent)
     connect(m_ui->offers->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         refreshTotals();
         emit selectionChanged();
+        emit choiceChanged();
+    });
+    connect(&m_ticks, &OfferTicks::changed, this, [this] {
+        refreshTotals();
+        emit choiceChanged();
+    });
+    connect(m_ui->offers, &OfferView::returnPressed, this, [this] {
+        if (!chosenOffers().isEmpty())
+            emit launchRequested();
     });
     connect(&m_model, &OfferTreeModel::totalsChanged, this, &OffersPanel::refreshTotals);
     expandNewGroups(0, m_proxy->rowCount() - 1);
@@ -95,6 +109,7 @@ void OffersPanel::refresh(const SessionState& state, WallTime now)
     if (state.offersVoidSince)
         m_ui->voidNote->setText(describeVoidSince(*state.offersVoidSince));
 
+    refreshFilters(state, now);
     if (m_proxy->rowCount() > 0) {
         m_ui->stack->setCurrentWidget(m_ui->offers);
         return;
@@ -112,9 +127,11 @@ void OffersPanel::refresh(const SessionState& state, WallTime now)
         showSentence(tr("Waiting for offers…"), {});
     } else {
         QStringList reasons;
-        const QStringList& suppressed = state.settings.suppressedRoles;
-        if (!suppressed.isEmpty())
-            reasons += tr("Suppressed roles get no offers: %1.").arg(suppressed.join(u", "_s));
+        if (!state.suppressedRoles.isEmpty())
+            reasons += tr("Suppressed roles get no offers: %1. Revive ends that.")
+                           .arg(state.suppressedRoles.join(u", "_s));
+        if (!state.filters.isEmpty())
+            reasons += tr("You refused %1. Revive clears that.").arg(describeFilters(state.filters, now));
         if (!state.settings.framework.has("GPU_RESOURCES"_L1))
             reasons += tr("Agents with GPUs offer nothing to a framework without GPU_RESOURCES.");
         reasons += tr("Other frameworks may hold everything, or no agent has registered with the master.");
@@ -124,11 +141,7 @@ void OffersPanel::refresh(const SessionState& state, WallTime now)
 
 void OffersPanel::showSentence(const QString& headline, const QString& words)
 {
-    if (m_ui->sentence->text() != headline)
-        m_ui->sentence->setText(headline);
-    if (m_ui->explanation->text() != words)
-        m_ui->explanation->setText(words);
-    m_ui->explanation->setVisible(!words.isEmpty());
+    m_ui->sentencePage->setSentence(headline, words);
     m_ui->stack->setCurrentWidget(m_ui->sentencePage);
 }
 
@@ -249,9 +262,40 @@ QString OffersPanel::totalsText(const OfferTreeModel::Totals& totals, bool withA
     return parts.join(u" · "_s);
 }
 
+void OffersPanel::refreshFilters(const SessionState& state, WallTime now)
+{
+    const bool shown = state.isSubscribed() && !state.filters.isEmpty();
+    m_ui->filtersBar->setVisible(shown);
+    if (!shown)
+        return;
+    m_ui->filters->setText(tr("Refused: %1").arg(describeFilters(state.filters, now)));
+    constexpr qsizetype MostLines = 20;
+    QStringList lines;
+    for (const RunningFilter& filter : state.filters.filters().first(qMin(MostLines, state.filters.filters().size())))
+        lines += describe(filter, now);
+    lines += tr("Revive clears all of this. A filter covers only offers that hold no more than what was refused.");
+    m_ui->filters->setToolTip(lines.join(u'\n'));
+}
+
+QList<OfferId> OffersPanel::chosenOffers() const
+{
+    if (!m_ticks.isEmpty())
+        return m_ticks.ids();
+    QList<OfferId> chosen = selectedOffers();
+    chosen.removeIf([this](const OfferId& id) {
+        return static_cast<OfferFate>(m_model.indexOf(id).data(FateRole).toInt()) != OfferFate::Live;
+    });
+    return chosen;
+}
+
 void OffersPanel::refreshTotals()
 {
-    const QModelIndexList rows = selectedSourceRows();
+    QModelIndexList rows;
+    for (const OfferPtr& offer : m_ticks.offers())
+        rows += m_model.indexOf(offer->id);
+    m_ui->selectedLabel->setText(rows.isEmpty() ? tr("Selected:") : tr("Ticked:"));
+    if (rows.isEmpty())
+        rows = selectedSourceRows();
     const OfferTreeModel::Totals selected = m_model.totalsOf(rows);
     m_ui->selectedLabel->setVisible(selected.offers > 0);
     m_ui->selectedTotals->setText(selected.offers > 0 ? totalsText(selected, true) : QString());
@@ -263,10 +307,12 @@ void OffersPanel::refreshLook()
     const Theme theme(*this);
     setMuted(*m_ui->selectedLabel);
     setMuted(*m_ui->allTotals);
-    setMuted(*m_ui->explanation);
     setMuted(*m_ui->voidNote);
+    setMuted(*m_ui->filters);
+    const int side = fontMetrics().height();
+    m_ui->filtersSign->setPixmap(
+        Theme::icon(u"decline"_s, Theme::Ink::Muted).pixmap(QSize(side, side), devicePixelRatioF()));
     m_ui->selectedTotals->setFont(Theme::scaled(font(), 1.0, QFont::DemiBold));
-    m_ui->sentence->setFont(Theme::scaled(font(), 1.3, QFont::DemiBold));
     QPalette note = m_ui->voidNote->palette();
     note.setColor(QPalette::Window, theme.chip);
     m_ui->voidNote->setPalette(note);

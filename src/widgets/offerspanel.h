@@ -16,6 +16,7 @@ class OffersPanel;
 namespace mesoscribe {
 
 class OfferProxy;
+class OfferTicks;
 class OfferView;
 
 /// The tree of offers with its totals, or a sentence in its place while there are none to show.
@@ -27,8 +28,8 @@ public:
     /// How long silence is left alone before it is explained.
     static constexpr std::chrono::seconds ExplainAfter{15};
 
-    /// `model` is borrowed.
-    explicit OffersPanel(OfferTreeModel& model, QWidget* parent = nullptr);
+    /// Both are borrowed.
+    OffersPanel(OfferTreeModel& model, OfferTicks& ticks, QWidget* parent = nullptr);
     ~OffersPanel() override;
 
     OfferView& view();
@@ -47,6 +48,8 @@ public:
     /// Offers and agents that are selected, each once; of a resource its offer, of a group all its offers.
     QList<OfferId> selectedOffers() const;
     QList<AgentId> selectedAgents() const;
+    /// What a call on offers would be about: those ticked, else the live ones among those selected.
+    QList<OfferId> chosenOffers() const;
     /// The row selected last, in the model; invalid when none is.
     QModelIndex currentSource() const;
     /// Whole ids of the selected rows, one per line, in the tree's order.
@@ -57,6 +60,10 @@ public:
 
 signals:
     void selectionChanged();
+    /// chosenOffers() may have changed.
+    void choiceChanged();
+    /// Return was pressed on an offer.
+    void launchRequested();
     void groupingChanged(mesoscribe::OfferTreeModel::Grouping grouping);
 
 protected:
@@ -66,11 +73,13 @@ protected:
 private:
     void expandNewGroups(int first, int last);
     void refreshTotals();
+    void refreshFilters(const SessionState& state, WallTime now);
     void refreshLook();
     void showSentence(const QString& headline, const QString& words);
     QModelIndexList selectedSourceRows() const;
 
     OfferTreeModel& m_model;
+    OfferTicks& m_ticks;
     OfferProxy* m_proxy = nullptr;
     std::unique_ptr<Ui::OffersPanel> m_ui;
     bool m_columnsSet = false;

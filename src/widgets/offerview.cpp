@@ -227,7 +227,19 @@ void OfferView::fitColumns()
 
 bool OfferView::hasLongRemark(const QModelIndex& index)
 {
-    return kindOf(index) == OfferTreeModel::Kind::Resource || fateOf(index) == OfferFate::Rescinded;
+    if (kindOf(index) == OfferTreeModel::Kind::Resource)
+        return true;
+    switch (fateOf(index)) {
+    case OfferFate::Used:
+    case OfferFate::Declined:
+    case OfferFate::Rescinded:
+        return kindOf(index) == OfferTreeModel::Kind::Offer;
+    case OfferFate::Live:
+    case OfferFate::InCall:
+    case OfferFate::Void:
+        return false;
+    }
+    return false;
 }
 
 QRect OfferView::remarkArea(const QModelIndex& index, const QRect& row) const
@@ -267,7 +279,7 @@ void OfferView::drawRow(QPainter* painter, const QStyleOptionViewItem& option, c
         const QRect area = remarkArea(cell, option.rect).adjusted(margin, 0, -margin, 0);
         if (!area.isEmpty()) {
             painter->save();
-            const bool isRescinded = kindOf(index) == OfferTreeModel::Kind::Offer;
+            const bool isRescinded = fateOf(index) == OfferFate::Rescinded;
             painter->setFont(font());
             painter->setPen(isSelected ? theme.selectionText : isRescinded ? theme.danger : theme.mutedText);
             const QRect shown = style()->visualRect(layoutDirection(), option.rect, area);
@@ -345,6 +357,10 @@ void OfferView::focusInEvent(QFocusEvent* event)
 void OfferView::keyPressEvent(QKeyEvent* event)
 {
     m_usesKeyboard = true;
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        emit returnPressed();
+        return;
+    }
     QTreeView::keyPressEvent(event);
 }
 

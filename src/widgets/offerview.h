@@ -43,6 +43,7 @@ public:
 signals:
     /// A person moved, hid or resized a column.
     void columnsChanged();
+    void returnPressed();
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -26,6 +26,11 @@ RecordsPanel::RecordsPanel(RecordTableModel& model, QWidget* parent)
     refreshLook();
     connect(m_ui->records->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &RecordsPanel::selectionChanged);
+    connect(m_ui->records, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
+        const RecordEntry* record = m_model.record(m_proxy->mapToSource(index));
+        if (record && record->call > 0)
+            emit callRequested(record->call);
+    });
     connect(m_ui->heartbeatsShown, &QCheckBox::toggled, this, &RecordsPanel::setHeartbeatsShown);
     refresh();
 }
@@ -77,6 +82,15 @@ QString RecordsPanel::copyText() const
 {
     const RecordEntry* record = selectedRecord();
     return record ? QString::fromUtf8(record->raw) : QString();
+}
+
+void RecordsPanel::select(quint64 number)
+{
+    const QModelIndex row = m_proxy->mapFromSource(m_model.indexOf(number));
+    if (!row.isValid())
+        return;
+    m_ui->records->setCurrentIndex(row);
+    m_ui->records->scrollTo(row, QAbstractItemView::PositionAtCenter);
 }
 
 void RecordsPanel::refreshLook()

@@ -39,10 +39,14 @@ public:
     /// The record selected; null when none is. Borrowed until the next change.
     const RecordEntry* selectedRecord() const;
     QString copyText() const;
+    /// Brings the record with this number into view and selects it, if it is still there.
+    void select(quint64 number);
 
 signals:
     void selectionChanged();
     void heartbeatsShownChanged(bool shown);
+    /// A record that belongs to a call was double-clicked, or Return pressed on it.
+    void callRequested(quint64 call);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -3,6 +3,7 @@
 #include "widgets/statusline.h"
 
 #include "models/describe.h"
+#include "models/describecall.h"
 #include "models/offertext.h"
 #include "models/recordtablemodel.h"
 #include "widgets/elidedlabel.h"
@@ -11,6 +12,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 
 namespace mesoscribe {
 
@@ -34,6 +36,7 @@ StatusLine::StatusLine(QWidget* parent)
     , m_heart(new QLabel(this))
     , m_heard(new QLabel(this))
     , m_holding(new QLabel(this))
+    , m_release(new QPushButton(tr("Release all"), this))
     , m_kept(new QLabel(this))
     , m_version(new QLabel(this))
 {
@@ -46,7 +49,11 @@ StatusLine::StatusLine(QWidget* parent)
     heart->addWidget(m_heart);
     heart->addWidget(m_heard);
     line->addLayout(heart);
-    line->addWidget(m_holding);
+    auto* holding = new QHBoxLayout;
+    holding->setSpacing(gap);
+    holding->addWidget(m_holding);
+    holding->addWidget(m_release);
+    line->addLayout(holding);
     line->addStretch();
     line->addWidget(m_kept);
     line->addWidget(m_version);
@@ -54,6 +61,10 @@ StatusLine::StatusLine(QWidget* parent)
     m_heard->setAccessibleName(u"Heartbeat"_s);
     m_holding->setObjectName("holding"_L1);
     m_holding->setAccessibleName(u"Holding"_s);
+    m_release->setObjectName("releaseAll"_L1);
+    m_release->setFlat(true);
+    m_release->setFocusPolicy(Qt::TabFocus);
+    connect(m_release, &QPushButton::clicked, this, &StatusLine::releaseAllRequested);
     m_kept->setObjectName("kept"_L1);
     m_kept->setAccessibleName(u"Records kept"_s);
     m_version->setObjectName("mesosVersion"_L1);
@@ -69,6 +80,7 @@ void StatusLine::clear()
 {
     for (QLabel* label : {m_heart, m_heard, m_holding, m_kept, m_version})
         label->hide();
+    m_release->hide();
 }
 
 void StatusLine::refreshHeart(const SessionState& state, WallTime now)
@@ -113,6 +125,8 @@ void StatusLine::setSession(const SessionState& state, const OfferTreeModel::Tot
         };
         put(*m_holding, fill(u"<b>"_s + offers + u"</b>"_s), fill(offers));
     }
+    m_release->setVisible(held.offers > 0 && state.isSubscribed());
+    m_holding->setToolTip(m_release->isHidden() ? QString() : describeGivingBack(state, now));
 
     const int count = records.rowCount();
     const QString counted = count == 1 ? tr("1 record") : tr("%Ln records", nullptr, count);

@@ -10,6 +10,7 @@
 #include <memory>
 
 class QLabel;
+class QPushButton;
 
 namespace mesoscribe {
 
@@ -27,6 +28,9 @@ public:
                     WallTime now);
     void clear();
 
+signals:
+    void releaseAllRequested();
+
 protected:
     void changeEvent(QEvent* event) override;
 
@@ -37,6 +41,7 @@ private:
     QLabel* m_heart = nullptr;
     QLabel* m_heard = nullptr;
     QLabel* m_holding = nullptr;
+    QPushButton* m_release = nullptr;
     QLabel* m_kept = nullptr;
     QLabel* m_version = nullptr;
     bool m_isQuiet = false;

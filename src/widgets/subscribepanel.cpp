@@ -78,7 +78,8 @@ void SubscribePanel::fillChoices()
     m_ui->environment->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
 
     // Scrolling the form must not change what the pointer happens to pass over.
-    const QList<QWidget*> fields = QList<QWidget*>{m_ui->frameworkId, m_ui->environment} + m_ui->failover->controls();
+    const QList<QWidget*> fields = QList<QWidget*>{m_ui->frameworkId, m_ui->environment} +
+                                   m_ui->failover->controls() + m_ui->manners->controls();
     for (QWidget* const field : fields) {
         field->setFocusPolicy(Qt::StrongFocus);
         field->installEventFilter(this);
@@ -136,6 +137,8 @@ void SubscribePanel::wireFields()
             m_model->setLabels(labels);
     });
     connect(m_ui->environment, &QComboBox::editTextChanged, m_ui->color, &ColorButton::setEnvironment);
+    connect(m_ui->environment, &QComboBox::editTextChanged, this, &SubscribePanel::followEnvironment);
+    connect(m_ui->manners, &MannersField::mannersEdited, this, &SubscribePanel::mannersEdited);
     connect(m_ui->more, &QToolButton::toggled, this, &SubscribePanel::setMoreShown);
 }
 
@@ -174,6 +177,7 @@ void SubscribePanel::setConnection(const Connection& connection)
     m_isPractice = connection.isPractice;
     m_earlierIds = connection.earlierFrameworkIds;
     m_ui->connectionName->setText(connection.name);
+    m_ui->manners->setManners(connection.manners);
     m_ui->environment->setEditText(connection.environment);
     m_ui->color->setEnvironment(connection.environment);
     m_ui->color->setColor(connection.color);
@@ -400,6 +404,19 @@ void SubscribePanel::requestSave()
     const QString environment = m_ui->environment->currentText().trimmed();
     emit saveRequested(m_ui->connectionName->text().trimmed(), environment.isEmpty() ? u"Local"_s : environment,
                        m_ui->color->color());
+}
+
+void SubscribePanel::followEnvironment(const QString& environment)
+{
+    if (m_isShowing)
+        return;
+    // Manners that nobody chose follow the environment.
+    const bool isProduction = environment.trimmed() == "Production"_L1;
+    if (m_ui->manners->manners() == Manners::usual(isProduction) ||
+        m_ui->manners->manners() != Manners::usual(!isProduction))
+        return;
+    m_ui->manners->setManners(Manners::usual(isProduction));
+    emit mannersEdited(m_ui->manners->manners());
 }
 
 void SubscribePanel::copyPreview()

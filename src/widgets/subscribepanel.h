@@ -49,6 +49,7 @@ signals:
     /// Only while the form is without errors.
     void subscribeRequested();
     void saveRequested(const QString& name, const QString& environment, const QString& color);
+    void mannersEdited(const mesoscribe::Manners& manners);
     void pasteCurlRequested();
     /// The address was edited by a person; for probing.
     void mastersEdited(const QString& masters);
@@ -78,6 +79,7 @@ private:
     bool hasMore() const;
     void requestSubscribe();
     void requestSave();
+    void followEnvironment(const QString& environment);
     void copyPreview();
 
     std::unique_ptr<Ui::SubscribePanel> m_ui;

@@ -8,10 +8,6 @@
 
 #include <memory>
 
-namespace Ui {
-class TasksPanel;
-}
-
 namespace mesoscribe {
 
 class TaskView;
@@ -48,12 +44,15 @@ signals:
     void acknowledgesByItselfChanged(bool on);
     void clearRequested(const QList<mesoscribe::TaskId>& tasks); ///< only tasks that are over
     void launchAgainRequested(const mesoscribe::TaskId& task);
+    void tearDownRequested();
     void inverseOffersAnswered(const QList<mesoscribe::OfferId>& inverseOffers, bool accepted);
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void refreshLook();
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/windowactions.h"
 
+#include "models/callskeleton.h"
+
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
@@ -24,6 +26,7 @@ WindowActions::WindowActions(QMainWindow& window)
     fillEdit(*menu(tr("&Edit")));
     fillView(*menu(tr("&View")));
     fillConnection(*menu(tr("&Connection")));
+    fillOffers(*menu(tr("&Offers")));
     QMenu* help = menu(tr("&Help"));
     about = add(*help, u"about"_s, tr("About Mesoscribe"));
     about->setMenuRole(QAction::AboutRole);
@@ -71,6 +74,8 @@ void WindowActions::fillEdit(QMenu& menu)
 void WindowActions::fillView(QMenu& menu)
 {
     showOffers = add(menu, u"showOffers"_s, tr("Offers"), Qt::CTRL | Qt::Key_1);
+    showTasks = add(menu, u"showTasks"_s, tr("Tasks"), Qt::CTRL | Qt::Key_2);
+    showCalls = add(menu, u"showCalls"_s, tr("Calls"), Qt::CTRL | Qt::Key_3);
     showRecords = add(menu, u"showRecords"_s, tr("Records"), Qt::CTRL | Qt::ALT | Qt::Key_R);
     menu.addSeparator();
     showInspector = add(menu, u"showInspector"_s, tr("Inspector"), Qt::CTRL | Qt::ALT | Qt::Key_I);
@@ -117,6 +122,18 @@ void WindowActions::fillConnection(QMenu& menu)
     disconnect = add(menu, u"disconnect"_s, tr("Disconnect"), Qt::CTRL | Qt::SHIFT | Qt::Key_K);
     tryNow = add(menu, u"tryNow"_s, tr("Try Now"));
     menu.addSeparator();
+    suppress = add(menu, u"suppress"_s, tr("Suppress"));
+    revive = add(menu, u"revive"_s, tr("Revive"), Qt::CTRL | Qt::Key_R);
+    reconcile = add(menu, u"reconcile"_s, tr("Reconcile"));
+    newCall = menu.addMenu(tr("New Call"));
+    newCall->menuAction()->setMenuRole(QAction::NoRole);
+    for (const QString& skeleton : skeletonNames()) {
+        QAction* action = newCall->addAction(skeleton);
+        action->setMenuRole(QAction::NoRole);
+        connect(action, &QAction::triggered, this, [this, skeleton] { emit newCallRequested(skeleton); });
+    }
+    tearDown = add(menu, u"tearDown"_s, tr("Tear Down…"));
+    menu.addSeparator();
     edit = add(menu, u"editConnection"_s, tr("Edit Connection…"));
     duplicate = add(menu, u"duplicateConnection"_s, tr("Duplicate"));
     remove = add(menu, u"deleteConnection"_s, tr("Delete…"));
@@ -125,6 +142,37 @@ void WindowActions::fillConnection(QMenu& menu)
     practice = menu.addMenu(tr("Practice Faults"));
     practice->menuAction()->setMenuRole(QAction::NoRole);
     practice->setEnabled(false);
+}
+
+void WindowActions::fillOffers(QMenu& menu)
+{
+    launch = add(menu, u"launch"_s, tr("Launch…"), Qt::CTRL | Qt::Key_L);
+    menu.addSeparator();
+    declineAgain = add(menu, u"decline"_s, tr("Decline"), Qt::CTRL | Qt::Key_Backspace);
+    declineMenu = menu.addMenu(tr("Decline For"));
+    declineMenu->menuAction()->setMenuRole(QAction::NoRole);
+    decline = new QActionGroup(this);
+    const QList<std::pair<QString, double>> times = {
+        {tr("5 seconds"), 5.0}, {tr("1 minute"), 60.0}, {tr("10 minutes"), 600.0},
+        {tr("1 hour"), 3600.0}, {tr("Another Time…"), -1.0},
+    };
+    for (const auto& [text, seconds] : times) {
+        QAction* action = declineMenu->addAction(text);
+        action->setMenuRole(QAction::NoRole);
+        action->setCheckable(true);
+        action->setData(seconds);
+        decline->addAction(action);
+    }
+    decline->actions().constFirst()->setChecked(true);
+    declineAll = add(menu, u"declineAll"_s, tr("Decline All"));
+    menu.addSeparator();
+    untickAll = add(menu, u"untickAll"_s, tr("Untick All"));
+}
+
+QList<QAction*> WindowActions::callActions() const
+{
+    return {suppress, revive, reconcile, tearDown, launch, declineAgain, declineMenu->menuAction(), declineAll,
+            untickAll, newCall->menuAction()};
 }
 
 void WindowActions::setFaults(const QList<std::pair<QString, QString>>& faults)

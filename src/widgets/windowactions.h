@@ -39,6 +39,8 @@ public:
     QAction* find = nullptr;
 
     QAction* showOffers = nullptr;
+    QAction* showTasks = nullptr;
+    QAction* showCalls = nullptr;
     QAction* showRecords = nullptr;
     QAction* showInspector = nullptr; ///< checkable
     QAction* showSidebar = nullptr;   ///< checkable
@@ -51,18 +53,34 @@ public:
     QAction* subscribe = nullptr;
     QAction* disconnect = nullptr;
     QAction* tryNow = nullptr;
+    QAction* suppress = nullptr;
+    QAction* revive = nullptr;
+    QAction* reconcile = nullptr;
+    QAction* tearDown = nullptr;
     QAction* usePractice = nullptr;
     QAction* edit = nullptr;
     QAction* duplicate = nullptr;
     QAction* remove = nullptr;
     QMenu* practice = nullptr;
 
+    QAction* launch = nullptr;
+    QActionGroup* decline = nullptr; ///< data: seconds, a negative number asks for them
+    QMenu* declineMenu = nullptr;
+    QAction* declineAgain = nullptr; ///< for as long as the last time
+    QAction* declineAll = nullptr;
+    QAction* untickAll = nullptr;
+    QMenu* newCall = nullptr;
+
     QAction* about = nullptr;
+
+    /// What follows the session of the page in view; all disabled without one.
+    QList<QAction*> callActions() const;
 
     void setFaults(const QList<std::pair<QString, QString>>& faults);
 
 signals:
     void faultRequested(const QString& key);
+    void newCallRequested(const QString& skeleton);
 
 private:
     QAction* add(QMenu& menu, const QString& name, const QString& text, const QKeySequence& key = {});
@@ -70,6 +88,7 @@ private:
     void fillEdit(QMenu& menu);
     void fillView(QMenu& menu);
     void fillConnection(QMenu& menu);
+    void fillOffers(QMenu& menu);
 
     QMainWindow& m_window;
 };

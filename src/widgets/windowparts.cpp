@@ -76,6 +76,20 @@ void WindowParts::buildToolBar(const Contents& contents)
 
     sessionButton = new QPushButton;
     sessionButton->setObjectName("sessionButton"_L1);
+    launch = new QPushButton(Words::tr("Launch…"));
+    launch->setObjectName("launch"_L1);
+    launch->setDefault(true);
+    decline = new QToolButton;
+    decline->setObjectName("decline"_L1);
+    decline->setText(Words::tr("Decline"));
+    decline->setAccessibleName(u"Decline"_s);
+    decline->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    decline->setPopupMode(QToolButton::MenuButtonPopup);
+    decline->setFocusPolicy(Qt::StrongFocus);
+    suppress = new QPushButton(Words::tr("Suppress"));
+    suppress->setObjectName("suppress"_L1);
+    revive = new QPushButton(Words::tr("Revive"));
+    revive->setObjectName("revive"_L1);
     pasteCurl = new QPushButton(Words::tr("Paste curl"));
     pasteCurl->setObjectName("pasteCurl"_L1);
     pasteCurl->setToolTip(Words::tr("Fill in the form from the curl command on the clipboard"));
@@ -89,8 +103,14 @@ void WindowParts::buildToolBar(const Contents& contents)
     pageOnly += toolBar->addWidget(sessionButton);
     toolBar->addWidget(contents.pill);
     pageOnly += toolBar->addSeparator();
-    pageOnly += toolBar->addWidget(pasteCurl);
-    pageOnly += toolBar->addWidget(copyAsCurl);
+    pageOnly += toolBar->addWidget(launch);
+    pageOnly += toolBar->addWidget(decline);
+    pageOnly += toolBar->addWidget(suppress);
+    pageOnly += toolBar->addWidget(revive);
+    wideOnly += toolBar->addSeparator();
+    wideOnly += toolBar->addWidget(pasteCurl);
+    wideOnly += toolBar->addWidget(copyAsCurl);
+    pageOnly += wideOnly;
     toolBar->addWidget(spacer);
     pageOnly += toolBar->addWidget(contents.filter);
     addEdge();

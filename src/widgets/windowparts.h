@@ -8,6 +8,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolBar>
+#include <QToolButton>
 
 class QAction;
 class QMainWindow;
@@ -46,9 +47,14 @@ struct WindowParts
 
     QToolBar* toolBar = nullptr;
     QPushButton* sessionButton = nullptr;
+    QPushButton* launch = nullptr;
+    QToolButton* decline = nullptr;
+    QPushButton* suppress = nullptr;
+    QPushButton* revive = nullptr;
     QPushButton* pasteCurl = nullptr;
     QPushButton* copyAsCurl = nullptr;
     QList<QAction*> pageOnly; ///< parts of the tool bar that only a connection's page has
+    QList<QAction*> wideOnly; ///< those of them that only a wide window has room for
     QSplitter* sidebarSplitter = nullptr;
     QStackedWidget* stack = nullptr;
     QDockWidget* inspectorDock = nullptr;

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Mesoscribe authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QStyledItemDelegate>
+#include <QTreeView>
+
+namespace mesoscribe {
+
+/// Cells of the Tasks tree: the state with its icon, muted history.
+class TaskDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
+};
+
+/// The tree `Tasks`. Columns fit themselves to the width; task groups are shown open.
+class TaskView final : public QTreeView
+{
+    Q_OBJECT
+
+public:
+    explicit TaskView(QWidget* parent = nullptr);
+
+    void setModel(QAbstractItemModel* model) override;
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void rowsInserted(const QModelIndex& parent, int first, int last) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void fitColumns();
+};
+
+} // namespace mesoscribe
