@@ -47,6 +47,9 @@ QList<Fact> factsOf(const CallEntry& call, const SessionState& state, WallTime n
 QString describeFilters(const FilterClock& filters, WallTime now, int most = 3);
 QString describe(const RunningFilter& filter, WallTime now); ///< one line of the list behind it
 
+/// "Offers are given back by themselves after 10 minutes, the first of these in 8:02."
+QString describeGivingBack(const SessionState& state, WallTime now);
+
 /// The leaving question (product.md 4.9).
 struct LeavingText
 {

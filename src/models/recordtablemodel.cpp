@@ -82,6 +82,13 @@ const RecordEntry* RecordTableModel::record(const QModelIndex& index) const
     return &m_records[static_cast<size_t>(index.row())];
 }
 
+QModelIndex RecordTableModel::indexOf(quint64 number) const
+{
+    if (number < m_firstNumber || number - m_firstNumber >= m_records.size())
+        return {};
+    return index(static_cast<int>(number - m_firstNumber), 0);
+}
+
 int RecordTableModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_records.size());

@@ -27,6 +27,7 @@ public:
 
     /// Borrowed until the next apply(); null for an invalid index.
     const RecordEntry* record(const QModelIndex& index) const;
+    QModelIndex indexOf(quint64 number) const; ///< invalid when it was let go
     qsizetype heartbeats() const { return m_heartbeats; }
     qint64 rawBytes() const { return m_rawBytes; }
     qint64 maxRawBytes() const { return m_maxRawBytes; }

@@ -32,7 +32,7 @@ public:
     {
         application.reset();
         application = std::make_unique<Application>(*CommandLine::parse(arguments),
-                                                    Application::Parts{clock, credentials, settings, u"ann"_s});
+                                                    Application::Parts{clock, credentials, settings, templates, u"ann"_s});
         application->start();
     }
 
@@ -73,6 +73,7 @@ public:
     SystemClock clock;
     FakeCredentialStore credentials;
     SettingsStore settings{folder.filePath(u"connections.json"_s)};
+    TemplateStore templates{folder.filePath(u"templates.json"_s)};
     std::unique_ptr<Application> application;
 };
 
