@@ -123,14 +123,15 @@ double Cluster::timestamp() const
 
 Agent* Cluster::findAgent(const QByteArray& agentId)
 {
-    const auto found = std::ranges::find(m_agents, agentId, &Agent::id);
-    return found == m_agents.end() ? nullptr : &*found;
+    return const_cast<Agent*>(std::as_const(*this).findAgent(agentId));
 }
 
 const Agent* Cluster::findAgent(const QByteArray& agentId) const
 {
-    const auto found = std::ranges::find(m_agents, agentId, &Agent::id);
-    return found == m_agents.end() ? nullptr : &*found;
+    // The number in the id is the place; there can be many thousands.
+    bool isNumber = false;
+    const qulonglong place = agentId.sliced(agentId.lastIndexOf('S') + 1).toULongLong(&isNumber);
+    return isNumber && place < m_agents.size() && m_agents[place].id == agentId ? &m_agents[place] : nullptr;
 }
 
 std::vector<QByteArray> Cluster::currentStreams() const

@@ -14,6 +14,8 @@ Timers::Id Timers::set(SteadyTime due, Action action)
 
 void Timers::cancel(Id id)
 {
+    if (id == 0)
+        return;
     const auto found = std::ranges::find_if(m_pending, [id](const auto& entry) { return entry.first.second == id; });
     if (found != m_pending.end())
         m_pending.erase(found);
