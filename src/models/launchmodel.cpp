@@ -146,9 +146,9 @@ QString LaunchModel::baseId() const
         return m_settings.taskId;
     const QString made = idFrom(m_settings.name);
     const auto isFree = [this](const QString& base) {
-        if (m_taken.contains(TaskId(base)))
-            return false;
-        for (int copy = 1; copies() > 1 && copy <= copies(); ++copy) {
+        if (copies() == 1)
+            return !m_taken.contains(TaskId(base));
+        for (int copy = 1; copy <= copies(); ++copy) {
             if (m_taken.contains(TaskId(u"%1-%2"_s.arg(base).arg(copy))))
                 return false;
         }

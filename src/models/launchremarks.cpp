@@ -283,6 +283,8 @@ std::optional<Remark> LaunchModel::amountRemark(const QString& resource, Scalar 
     const ResourceChoice& whole = plan().whole;
     const auto missing = std::ranges::find(whole.shortfall, resource, &std::pair<QString, Scalar>::first);
     if (missing != whole.shortfall.end() && !m_offers.isEmpty()) {
+        if (offered(resource) == Scalar{})
+            return error(tr("The offer has none."));
         const QString has = amountText(resource, offered(resource));
         const QString lacks = amountText(resource, missing->second);
         if (isGroup())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/launchdialog.h"
 
+#include "models/offertext.h"
 #include "widgets/launchform.h"
 #include "widgets/leavingdialog.h"
 #include "widgets/remarklabel.h"
@@ -116,7 +117,7 @@ void LaunchDialog::refresh()
 
     const QString why = m_model.whyNot();
     m_ui->launch->setEnabled(why.isEmpty());
-    m_ui->launch->setToolTip(Qt::convertFromPlainText(why));
+    m_ui->launch->setToolTip(plainToolTip(why));
     m_ui->launch->setAccessibleDescription(why);
     m_ui->reason->setText(why);
     m_ui->copyAsCurl->setEnabled(!m_model.offers().isEmpty());
@@ -237,6 +238,10 @@ void LaunchDialog::resizeEvent(QResizeEvent* event)
 void LaunchDialog::showEvent(QShowEvent* event)
 {
     QDialog::showEvent(event);
+    if (!event->spontaneous() && !m_wasShown) {
+        m_wasShown = true;
+        m_ui->split->setSizes({width() * 11 / 20, width() * 9 / 20});
+    }
     if (!focusWidget())
         m_form->focusFirst();
 }

@@ -70,6 +70,7 @@ private:
     LaunchForm* m_form = nullptr;
     QList<QList<OfferPtr>> m_fitting;
     bool m_confirms = false;
+    bool m_wasShown = false;
 };
 
 } // namespace mesoscribe

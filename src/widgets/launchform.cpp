@@ -3,6 +3,7 @@
 #include "widgets/launchform.h"
 
 #include "models/describe.h"
+#include "models/offertext.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/theme.h"
 #include "widgets/wheelguard.h"
@@ -297,8 +298,10 @@ void LaunchForm::openUsedSections()
 QString LaunchForm::usageText(const QString& resource) const
 {
     const bool isMemory = resource == "mem"_L1 || resource == "disk"_L1;
-    const auto text = [isMemory](Scalar amount) {
-        return isMemory ? describeMebibytes(amount) : describeScalar(amount);
+    const auto text = [&](Scalar amount) {
+        if (isMemory)
+            return describeMebibytes(amount);
+        return resource == "gpus"_L1 ? wholeNumberText(amount) : describeScalar(amount);
     };
     const Scalar offered = m_model.offered(resource);
     if (m_model.offers().isEmpty())
@@ -313,13 +316,12 @@ QString LaunchForm::usageText(const QString& resource) const
     }
     if (taken >= offered)
         return tr("all of %1").arg(text(offered));
-    const QString rest = text(Scalar{offered.thousandths - taken.thousandths});
     const QString used = text(taken);
-    if (m_model.settings().executor == Executor::DefaultGroup && taken > Scalar{})
-        return tr("%1 of %2 for the whole group – the rest, %3, goes back").arg(used, text(offered), rest);
     if (taken == Scalar{})
         return tr("none of %1 – all of it goes back").arg(text(offered));
-    return tr("%1 of %2 – the rest, %3, goes back").arg(used, text(offered), rest);
+    if (m_model.settings().executor == Executor::DefaultGroup)
+        return tr("%1 of %2 for the whole group – the rest goes back").arg(used, text(offered));
+    return tr("%1 of %2 – the rest goes back").arg(used, text(offered));
 }
 
 QString LaunchForm::portsText() const
@@ -339,6 +341,8 @@ QString LaunchForm::portsText() const
     QString text = numbers.join(u", "_s);
     if (ports.size() > MostNamed)
         text += u" +%1"_s.arg(ports.size() - MostNamed);
+    if (m_model.taskIds().size() > 1)
+        return tr("%1; each task finds its own in $PORT0, $PORT1…").arg(text);
     if (ports.size() == 1)
         return tr("%1; the task finds it in $PORT0").arg(text);
     return tr("%1; the task finds them in $PORT0, $PORT1…").arg(text);
@@ -364,7 +368,10 @@ void LaunchForm::refreshLook()
         setMuted(*label);
         // In line with the first line of what stands beside it: a field, or a check box.
         const bool isBesideBox = label == m_ui->takeLabel || label == m_ui->containerFlagsLabel;
-        label->setFixedHeight(isBesideBox ? m_ui->shell->sizeHint().height() : fieldHeight);
+        if (label == m_ui->giveBackLabel)
+            label->setAlignment(Qt::AlignRight | Qt::AlignTop); // of two lines
+        else
+            label->setFixedHeight(isBesideBox ? m_ui->shell->sizeHint().height() : fieldHeight);
     }
     setMaximumWidth(gap * 78);
     m_ui->form->setHorizontalSpacing(gap * 2);

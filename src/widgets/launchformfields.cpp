@@ -81,7 +81,7 @@ void LaunchForm::fillRows()
                               tr("Add a volume"), u"volume"_s, {QString(), QString(), false});
     m_ui->portMappings->setColumns(
         {{.name = u"Container port"_s, .hint = tr("port inside"), .kind = Kind::Port},
-         {.name = u"Host port"_s, .hint = tr("one of the task's"), .kind = Kind::Port},
+         {.name = u"Host port"_s, .hint = tr("host port"), .kind = Kind::Port},
          {.name = u"Protocol"_s, .hint = {}, .kind = Kind::Choice, .choices = {u"tcp"_s, u"udp"_s}}},
         tr("Add a mapping"), u"mapping"_s, {0U, 0U, u"tcp"_s});
     m_ui->parameters->setColumns({{.name = u"Parameter key"_s, .hint = tr("key, as of docker run"), .stretch = 2},
@@ -292,7 +292,7 @@ void LaunchForm::listSections()
         {m_ui->groupMore,
          {m_ui->executorBox},
          {Field::ExecutorIdField, Field::Copies},
-         tr("Executor"),
+         tr("Task group"),
          [=] { return tr("Executor: a task group, copies"); },
          [=] { return settings().executor == Executor::DefaultGroup; }},
     };

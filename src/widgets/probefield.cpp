@@ -98,7 +98,7 @@ void ProbeField::setUse(const QString& name, bool isHealthCheck)
 {
     m_name = name;
     m_isHealthCheck = isHealthCheck;
-    m_kind->setAccessibleName(name);
+    m_kind->setAccessibleName(name + " kind"_L1);
     m_kind->addItem(tr("none"));
     m_kind->addItem(tr("a command"));
     m_kind->addItem(tr("an HTTP address"));
