@@ -70,12 +70,14 @@ private:
     void acceptedByMaster(CallEntry& call);
     /// `mayHaveArrived`: there was no answer; otherwise it is sure that nothing came of it.
     void cameToNothing(const CallEntry& call, bool mayHaveArrived);
+    void markAcknowledgement(const CallEntry& call, Acknowledgement from, Acknowledgement to);
+    void markInverseOffers(const CallEntry& call, LiveInverseOffer::Answer answer);
+
+    // reduceoffers.cpp
     void lockOffers(const CallEntry& call);
     /// The offers that the call has locked go on to `fate`, with filters for what goes back.
     void releaseOffers(const CallEntry& call, OfferFate fate);
     void addFilter(const CallEntry& call, const Offer& offer);
-    void markAcknowledgement(const CallEntry& call, Acknowledgement from, Acknowledgement to);
-    void markInverseOffers(const CallEntry& call, LiveInverseOffer::Answer answer);
     void revived(const CallEntry& call);
     void suppressed(const CallEntry& call);
     void frameworkUpdated(const CallEntry& call);
