@@ -39,12 +39,18 @@ bool usesOffers(const CallFacts& facts)
     return facts.type == "ACCEPT"_L1 || facts.type == "DECLINE"_L1;
 }
 
+/// Whether a call can be sent now.
+bool isUp(const SessionState& state)
+{
+    return state.isSubscribed() && !state.streamIdIsVoid;
+}
+
 /// Sending it again, in the way that can succeed now; nothing where that would be wrong.
 std::optional<CallAction> again(const CallEntry& call, const SessionState& state)
 {
     if (usesOffers(call.facts) && !hasLiveOffers(call.facts, state))
         return call.facts.launches.isEmpty() ? std::nullopt : std::optional(CallAction::PickAnotherOffer);
-    return state.isSubscribed() ? CallAction::SendAgain : CallAction::ResubscribeAndSend;
+    return isUp(state) ? CallAction::SendAgain : CallAction::ResubscribeAndSend;
 }
 
 std::optional<CallAction> actionFor(const CallEntry& call, const SessionState& state)
@@ -98,7 +104,7 @@ CallTroubleText noAnswer(const CallEntry& call, const SessionState& state)
                                 Words::tr("It may have arrived all the same, so it is not sent again by itself."));
     // A launch that did arrive must not be repeated: asking for the task tells.
     text.action = call.facts.launches.isEmpty() ? again(call, state)
-                  : state.isSubscribed()        ? std::optional(CallAction::Reconcile)
+                  : isUp(state)        ? std::optional(CallAction::Reconcile)
                                                 : std::nullopt;
     if (call.error)
         text.masterWords = call.error->detail;
@@ -211,7 +217,7 @@ std::optional<CallTroubleText> describeTrouble(const CallEntry& call, const Sess
             return std::nullopt;
         return make(Words::tr("Accepted, but no answer on the stream yet."),
                     Words::tr("The master takes a call before it acts on it; asking tells how things stand."),
-                    state.isSubscribed() ? std::optional(CallAction::Reconcile) : std::nullopt);
+                    isUp(state) ? std::optional(CallAction::Reconcile) : std::nullopt);
     case CallProgress::Done:
         if (!wentToGoneOffers(call, state))
             return std::nullopt;

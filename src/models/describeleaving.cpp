@@ -129,13 +129,13 @@ std::optional<LeavingText> describeLeaving(const SessionState& state, const QStr
     }
     if (offers == 0)
         return std::nullopt;
-    return LeavingText{
-        .headline = offersOf(name, offers),
-        .consequence =
-            isAtOnce(timeout)
-                ? Words::tr("If you leave, they go back to the cluster, and the framework ends at once.")
-                : Words::tr("If you leave, they go back to the cluster, and Mesos keeps the framework for %1.")
-                      .arg(timeText(timeout))};
+    const QString back = offers == 1 ? Words::tr("If you leave, it goes back to the cluster", "an offer")
+                                     : Words::tr("If you leave, they go back to the cluster", "offers");
+    return LeavingText{.headline = offersOf(name, offers),
+                       .consequence = isAtOnce(timeout)
+                                          ? Words::tr("%1, and the framework ends at once.", "offers go back").arg(back)
+                                          : Words::tr("%1, and Mesos keeps the framework for %2.", "offers go back")
+                                                .arg(back, timeText(timeout))};
 }
 
 } // namespace mesoscribe
