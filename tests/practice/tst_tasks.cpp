@@ -28,6 +28,9 @@ private slots:
     void startsTheSiblingsOfAnInvalidTask();
     void reconcilesOperations();
     void goesOnWhileTheFrameworkIsAway();
+    void sendsAgainAfterAResubscription();
+    void keepsFrameworksApart();
+    void refusesLaunchesWithAnId();
     void endsTasksWithTheFramework();
 };
 
@@ -206,6 +209,45 @@ void TestTasks::refusesInvalidTasks_data()
     row("bad id", make("a/b", "%1", good + command), "'a/b' contains invalid characters");
     row("empty id", make("", "%1", good + command), "ID must not be empty");
     row("wrong agent", make("t", "a", good + command), "Task uses invalid agent a while agent %1 is expected");
+    row("a negative grace", make("t", "%1", good + command + R"(,"kill_policy":{"grace_period":{"nanoseconds":-1}})"),
+        "Task's 'kill_policy.grace_period' must be non-negative");
+    row("a negative time limit", make("t", "%1", good + command + R"(,"max_completion_time":{"nanoseconds":-1})"),
+        "Task's `max_completion_time` must be non-negative");
+    row("a variable without a value",
+        make("t", "%1", good + R"(,"command":{"value":"sleep 1","environment":{"variables":[{"name":"A"}]}})"),
+        "Task's `CommandInfo` is invalid: Environment variable 'A' of type 'VALUE' must have a value set");
+    row("a secret without one",
+        make("t", "%1",
+             good + R"(,"command":{"value":"x","environment":{"variables":[{"name":"A","type":"SECRET"}]}})"),
+        "Task's `CommandInfo` is invalid: Environment variable 'A' of type 'SECRET' must have a secret set");
+    row("Docker without an image", make("t", "%1", good + command + R"(,"container":{"type":"DOCKER"})"),
+        "Task's `ContainerInfo` is invalid: DockerInfo 'docker' is not set for DOCKER typed ContainerInfo");
+    row("a name for Docker",
+        make("t", "%1",
+             good + command +
+                 R"(,"container":{"type":"DOCKER","docker":{"image":"x","parameters":[{"key":"name","value":"y"}]}})"),
+        "Task's `ContainerInfo` is invalid: Parameter in DockerInfo must not be 'name'");
+    row("a volume of nothing",
+        make("t", "%1",
+             good + command + R"(,"container":{"type":"MESOS","volumes":[{"mode":"RW","container_path":"x"}]})"),
+        "Task's `ContainerInfo` is invalid: Invalid volume: Only one of them should be set: 'host_path', 'image' and "
+        "'source'");
+    row("a limit on disk", make("t", "%1", good + command + R"(,"limits":{"disk":{"value":1}})"),
+        "Only cpus and mem may be included in a task's resource limits");
+    row("a limit below the request", make("t", "%1", good + command + R"(,"limits":{"cpus":{"value":0.5}})"),
+        "The cpu limit must be greater than or equal to the cpu request");
+    row("a memory limit below the request", make("t", "%1", good + command + R"(,"limits":{"mem":{"value":16}})"),
+        "The memory limit must be greater than or equal to the memory request");
+    row("cgroups of its own",
+        make("t", "%1", good + command + R"(,"container":{"type":"MESOS","linux_info":{"share_cgroups":false}})"),
+        "Only tasks in a task group may have 'share_cgroups' set to 'false'");
+    row("two roles",
+        make("t", "%1",
+             R"(,"resources":[{"name":"cpus","type":"SCALAR","scalar":{"value":1},"allocation_info":{"role":"a"}},)"
+             R"({"name":"mem","type":"SCALAR","scalar":{"value":32},"allocation_info":{"role":"b"}}])" +
+                 command),
+        "Invalid task resources: The resources have multiple allocation roles ('b' and 'a') but only one allocation "
+        "role is allowed");
     row("no resources", make("t", "%1", command), "Task uses no resources");
     row("neither", make("t", "%1", good),
         "Task should have at least one (but not both) of CommandInfo or ExecutorInfo present");
@@ -296,6 +338,80 @@ void TestTasks::goesOnWhileTheFrameworkIsAway()
     const JsonArray statuses = session.statuses();
     QVERIFY(!statuses.empty());
     QCOMPARE(statuses[0].at("state").text(), QByteArray("TASK_FINISHED"));
+}
+
+void TestTasks::sendsAgainAfterAResubscription()
+{
+    Session session;
+    session.launch(session.task("t", "sleep 600"));
+    session.pass(200ms);
+    const JsonArray first = session.statuses();
+    const QByteArray other = session.subscribe(session.info);
+    session.pass(1s);
+    QCOMPARE(session.typesOf(session.stream), QByteArray("ERROR END"));
+    const JsonArray records = session.records(other);
+    QCOMPARE(ClusterDriver::types(records).left(33), QByteArray("SUBSCRIBED HEARTBEAT OFFERS UPDAT"));
+    const JsonArray again = Session::statusesIn(records);
+    QCOMPARE(Session::states(again), QByteArray("t TASK_STARTING"));
+    QCOMPARE(again[0].at("uuid").text(), first[0].at("uuid").text());
+    session.stream = other;
+    session.acknowledge(again[0]);
+    QCOMPARE(Session::states(session.statuses()), QByteArray("t TASK_RUNNING"));
+}
+
+void TestTasks::keepsFrameworksApart()
+{
+    Session session(R"({"type":"MULTI_ROLE"})", ClusterDriver::agents(2));
+    session.send("f", session.stream, "DECLINE",
+                 R"("decline":{"offer_ids":[)" + session.offers[1].at("id").toJson() +
+                     R"(],"filters":{"refuse_seconds":3600}})");
+    QByteArray info = session.info;
+    const QByteArray other = session.subscribe(info.replace("{\"value\":\"f\"}", "{\"value\":\"g\"}"));
+    session.pass(2s);
+    const JsonArray offers = Session::offersIn(session.records(other));
+    QCOMPARE(offers.size(), size_t(1));
+
+    // The same task id in both, which only the framework tells apart.
+    session.launch(session.task("t", "sleep 60"));
+    QByteArray task = session.task("t", "sleep 5; exit 2");
+    task.replace(session.offers[0].at("agent_id").toJson(), offers[0].at("agent_id").toJson());
+    session.send("g", other, "ACCEPT",
+                 R"("accept":{"offer_ids":[)" + offers[0].at("id").toJson() +
+                     R"(],"operations":[{"type":"LAUNCH","launch":{"task_infos":[)" + task +
+                     R"(]}}],"filters":{"refuse_seconds":3600}})");
+    session.pass(200ms);
+    const JsonArray mine = session.statuses();
+    const JsonArray theirs = Session::statusesIn(session.records(other));
+    QCOMPARE(Session::states(mine), QByteArray("t TASK_STARTING"));
+    QCOMPARE(Session::states(theirs), QByteArray("t TASK_STARTING"));
+    QVERIFY(mine[0].at("uuid").text() != theirs[0].at("uuid").text());
+
+    // An acknowledgement, a kill and a repetition each reach their own.
+    session.acknowledge(mine[0]);
+    QCOMPARE(Session::states(session.statuses()), QByteArray("t TASK_RUNNING"));
+    QCOMPARE(session.typesOf(other), QByteArray());
+    session.pass(10s);
+    QCOMPARE(Session::states(Session::statusesIn(session.records(other))), QByteArray("t TASK_STARTING"));
+    session.kill("t");
+    session.pass(1s);
+    QCOMPARE(Session::states(session.acknowledgeAll()).right(13), QByteArray("t TASK_KILLED"));
+    QCOMPARE(Session::states(Session::statusesIn(session.records(other))), QByteArray());
+    session.send("g", other, "RECONCILE", R"("reconcile":{})");
+    QCOMPARE(Session::states(Session::statusesIn(session.records(other))), QByteArray("t TASK_STARTING"));
+    session.send("f", session.stream, "TEARDOWN");
+    QCOMPARE(session.cluster.tasksView().at("tasks").array().size(), size_t(1));
+}
+
+void TestTasks::refusesLaunchesWithAnId()
+{
+    Session session;
+    session.send("f", session.stream, "ACCEPT",
+                 R"("accept":{"offer_ids":[)" + session.offers[0].at("id").toJson() +
+                     R"(],"operations":[{"type":"LAUNCH","id":{"value":"o"},"launch":{"task_infos":[)" +
+                     session.task("t", "sleep 1") + R"(]}}]})");
+    const JsonArray statuses = session.statuses();
+    QCOMPARE(Session::states(statuses), QByteArray("t TASK_ERROR"));
+    QCOMPARE(statuses[0].at("message").text(), QByteArray("The `id` field cannot be set on LAUNCH operations"));
 }
 
 void TestTasks::endsTasksWithTheFramework()
