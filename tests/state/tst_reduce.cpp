@@ -34,6 +34,7 @@ private slots:
     void inverseOffersComeAndGo();
     void takesTheIntervalOfTheMaster_data();
     void takesTheIntervalOfTheMaster();
+    void whatIsNotedIsTroubleUntilTheNextSubscription();
     void theStoryIsBounded();
     void factsOfEveryEvent_data();
     void factsOfEveryEvent();
@@ -293,6 +294,20 @@ void TestReduce::takesTheIntervalOfTheMaster()
     Scene scene;
     scene.receive(SubscribedEvent{FrameworkId(u"F1"_s), seconds, {}}, u"SUBSCRIBED"_s);
     QCOMPARE(scene.state.heartbeatInterval, std::chrono::milliseconds(milliseconds));
+}
+
+void TestReduce::whatIsNotedIsTroubleUntilTheNextSubscription()
+{
+    Scene scene;
+    scene.subscribe();
+    QVERIFY(scene.feed(input::Noted{scene.trouble()}).trouble);
+    QCOMPARE(scene.state.trouble, scene.trouble());
+    QVERIFY(scene.state.isSubscribed());
+    scene.subscribe(u"F1"_s, u"S2"_s);
+    QVERIFY(!scene.state.trouble);
+    scene.feed(input::Noted{scene.trouble()});
+    QVERIFY(scene.feed(input::Noted{}).trouble);
+    QVERIFY(!scene.state.trouble);
 }
 
 void TestReduce::theStoryIsBounded()

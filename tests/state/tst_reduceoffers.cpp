@@ -48,6 +48,7 @@ void TestReduceOffers::acceptLocksItsOffersAndUsesThem()
     QCOMPARE(scene.state.offers.heldCount(), 3);
     QCOMPARE(scene.last.offersChanged.size(), 2);
     QCOMPARE(scene.task(u"t"_s).hostname, u"host of A1"_s);
+    QCOMPARE(scene.record(scene.callOf(number).record).facts.words, u"host of A1"_s);
     QCOMPARE(scene.task(u"t"_s).launchedBy, number);
 
     // A second call does not take them away from the first.
