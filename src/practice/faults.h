@@ -22,7 +22,8 @@ inline constexpr QLatin1StringView FaultTokenHeader{"X-Mesoscribe-Practice"};
 
 enum class Fault {
     RescindOffer,           ///< an offer is taken back; "offer_id", or else the oldest
-    LoseAgent,              ///< an agent stops answering; "agent_id", or else the first. Clear brings it back
+    LoseAgent,              ///< an agent stops answering; "agent_id", or else the first. It is given up after
+                            ///< --agent-timeout; Clear brings it back
     DropStream,             ///< every stream ends cleanly
     DropStreamInsideRecord, ///< every stream breaks off inside a record
     SkipHeartbeats,         ///< the next "count" heartbeats stay away; 3 unless told
