@@ -33,10 +33,12 @@ bool isStreamId(QString name)
 
 QList<QLatin1StringView> fieldNames(const MessageSchema& message)
 {
+    // The first of equally near names is taken: better one that is not deprecated.
     QList<QLatin1StringView> names;
+    QList<QLatin1StringView> deprecated;
     for (const FieldSchema& field : message.fields)
-        names.append(field.name);
-    return names;
+        (field.isDeprecated ? deprecated : names).append(field.name);
+    return names + deprecated;
 }
 
 QString joined(const QString& path, QStringView name)
