@@ -91,12 +91,12 @@ QString headline(const std::optional<Trouble>& trouble)
 QString givenBack(const StoryLine& line)
 {
     const int count = line.subject.toInt();
-    const QString offers =
-        count == 1 ? Words::tr("1 offer was given back") : Words::tr("%Ln offers were given back", nullptr, count);
+    const QString time = describeDuration(line.duration);
     if (line.duration.count() <= 0)
-        return Words::tr("%1: nobody had used them in time.", "offers were given back").arg(offers);
-    return Words::tr("%1: nobody had used them for %2.", "offers were given back")
-        .arg(offers, describeDuration(line.duration));
+        return count == 1 ? Words::tr("1 offer was given back: nobody had used it in time.")
+                          : Words::tr("%Ln offers were given back: nobody had used them in time.", nullptr, count);
+    return count == 1 ? Words::tr("1 offer was given back: nobody had used it for %1.").arg(time)
+                      : Words::tr("%Ln offers were given back: nobody had used them for %1.", nullptr, count).arg(time);
 }
 
 } // namespace
