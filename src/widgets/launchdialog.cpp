@@ -31,6 +31,13 @@ LaunchDialog::LaunchDialog(LaunchModel& model, QWidget* parent)
     m_ui->setupUi(this);
     m_form = new LaunchForm(model, m_ui->page);
     m_ui->pageLayout->addWidget(m_form);
+    // The form was made last: the Tab key comes to it before it comes to what stands beside and below it.
+    QWidget* before = previousInFocusChain();
+    for (QWidget* const next : QList<QWidget*>{m_ui->copyPreview, m_ui->json, m_ui->saveTemplate, m_ui->copyAsCurl,
+                                               m_ui->cancel, m_ui->launch}) {
+        setTabOrder(before, next);
+        before = next;
+    }
     m_ui->head->setLines(Qt::BottomEdge);
     m_ui->split->setStretchFactor(0, 3);
     m_ui->split->setStretchFactor(1, 2);

@@ -241,7 +241,7 @@ void MainWindow::fitToolBar()
 {
     if (m_view != View::Page)
         return;
-    const bool isWide = width() >= fontMetrics().averageCharWidth() * 172;
+    const bool isWide = width() >= fontMetrics().averageCharWidth() * 150;
     for (QAction* part : m_parts->wideOnly)
         part->setVisible(isWide);
 }

@@ -29,7 +29,7 @@ void MainWindow::wireCalls()
     const auto decline = [this] { emit declineRequested(m_current, m_refuseSeconds); };
     on(m_actions->declineAgain, decline);
     press(m_parts->decline, decline);
-    m_parts->decline->setMenu(m_actions->declineMenu);
+    m_parts->declineFor->setMenu(m_actions->declineMenu);
     on(m_actions->declineAll, [this] { emit declineAllRequested(m_current, m_refuseSeconds); });
     connect(m_actions->decline, &QActionGroup::triggered, this, [this](const QAction* action) {
         const double seconds = action->data().toDouble();
@@ -123,6 +123,7 @@ void MainWindow::refreshCalls()
     m_parts->launch->setToolTip(held > 0 ? tr("Launch a task on the ticked offers")
                                          : tr("A task needs an offer, and there is none now."));
     m_parts->decline->setEnabled(hasChoice);
+    m_parts->declineFor->setEnabled(hasChoice);
     const auto time = std::chrono::milliseconds(std::llround(m_refuseSeconds * 1000.0));
     m_parts->decline->setToolTip(
         hasChoice ? tr("Give the ticked offers back, and refuse what they hold for %1").arg(describeDuration(time))

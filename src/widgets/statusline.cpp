@@ -146,6 +146,9 @@ void StatusLine::refreshLook()
                            .pixmap(QSize(side, side), devicePixelRatioF()));
     for (QLabel* label : {m_heard, m_holding, m_kept, m_version})
         setMuted(*label);
+    QPalette link = m_release->palette();
+    link.setColor(QPalette::ButtonText, theme.accent);
+    m_release->setPalette(link);
     if (m_isQuiet) {
         QPalette amber = m_heard->palette();
         amber.setColor(QPalette::WindowText, theme.warning);

@@ -43,7 +43,7 @@ TasksPanel::TasksPanel(TaskTreeModel& model, QWidget* parent)
     ui.unacknowledged->setAccessibleName(u"Unacknowledged"_s);
     ui.maintenance->setAccessibleName(u"Maintenance"_s);
 
-    auto* graces = new QMenu(ui.kill);
+    auto* graces = new QMenu(ui.killWith);
     const QList<std::pair<QString, double>> times = {{tr("With 3 Seconds of Grace"), 3.0},
                                                      {tr("With 30 Seconds of Grace"), 30.0},
                                                      {tr("With 5 Minutes of Grace"), 300.0},
@@ -53,9 +53,9 @@ TasksPanel::TasksPanel(TaskTreeModel& model, QWidget* parent)
         connect(action, &QAction::triggered, this,
                 [this, grace = seconds] { emit killRequested(selectedTasks(), grace); });
     }
-    ui.kill->setMenu(graces);
+    ui.killWith->setMenu(graces);
 
-    connect(ui.kill, &QToolButton::clicked, this, [this] { emit killRequested(selectedTasks(), -1.0); });
+    connect(ui.kill, &QPushButton::clicked, this, [this] { emit killRequested(selectedTasks(), -1.0); });
     connect(ui.reconcile, &QPushButton::clicked, this, [this] { emit reconcileRequested(selectedTasks()); });
     connect(ui.clear, &QPushButton::clicked, this, [this] { emit clearRequested(selectedTasks()); });
     connect(ui.tearDown, &QPushButton::clicked, this, &TasksPanel::tearDownRequested);
@@ -115,6 +115,7 @@ void TasksPanel::Private::refreshButtons(const TasksPanel& panel, const SessionS
     const TaskTreeModel::Counts counts = model->counts();
 
     ui.kill->setEnabled(canCall && anyAlive);
+    ui.killWith->setEnabled(canCall && anyAlive);
     ui.kill->setToolTip(anyAlive ? TasksPanel::tr("Kill the selected tasks, with the grace they ask for")
                                  : TasksPanel::tr("Select tasks that run."));
     ui.reconcile->setEnabled(canCall);

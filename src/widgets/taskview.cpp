@@ -122,11 +122,11 @@ void TaskView::fitColumns()
     const QFontMetrics bold(Theme::scaled(font(), 1.0, QFont::DemiBold));
     const int margin = Theme::gap(fontMetrics()) * 2;
     const int width = viewport()->width();
-    const int state = bold.horizontalAdvance(u"Gone by operator"_s) + fontMetrics().height() + margin;
+    const int state = bold.horizontalAdvance(u"Unreachable"_s) + fontMetrics().height() + margin;
     const int since = fontMetrics().horizontalAdvance(u"88:88:88"_s) + margin;
-    const int acknowledgement = fontMetrics().horizontalAdvance(u"not acknowledged"_s) + margin;
-    const int agent = qMin(letter * 18, width / 7);
-    const int name = qBound(letter * 18, width / 4, letter * 34);
+    const int acknowledgement = fontMetrics().horizontalAdvance(u"acknowledged"_s) + margin;
+    const int agent = qBound(letter * 8, width / 9, letter * 20);
+    const int name = qBound(letter * 16, width / 5, letter * 34);
     header()->setMinimumSectionSize(1);
     header()->setSectionResizeMode(QHeaderView::Interactive);
     header()->resizeSection(TaskTreeModel::Name, name);
@@ -135,7 +135,7 @@ void TaskView::fitColumns()
     header()->resizeSection(TaskTreeModel::Since, since);
     header()->resizeSection(TaskTreeModel::Ack, acknowledgement);
     const int rest = width - name - state - agent - since - acknowledgement;
-    header()->resizeSection(TaskTreeModel::WhatHappened, qMax(letter * 24, rest));
+    header()->resizeSection(TaskTreeModel::WhatHappened, qMax(letter * 12, rest));
 }
 
 void TaskView::rowsInserted(const QModelIndex& parent, int first, int last)

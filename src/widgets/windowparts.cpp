@@ -12,7 +12,7 @@
 #include "widgets/theme.h"
 
 #include <QCoreApplication>
-#include <QLayout>
+#include <QHBoxLayout>
 #include <QMainWindow>
 #include <QStatusBar>
 
@@ -79,13 +79,18 @@ void WindowParts::buildToolBar(const Contents& contents)
     launch = new QPushButton(Words::tr("Launch…"));
     launch->setObjectName("launch"_L1);
     launch->setDefault(true);
-    decline = new QToolButton;
+    decline = new QPushButton(Words::tr("Decline"));
     decline->setObjectName("decline"_L1);
-    decline->setText(Words::tr("Decline"));
-    decline->setAccessibleName(u"Decline"_s);
-    decline->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    decline->setPopupMode(QToolButton::MenuButtonPopup);
-    decline->setFocusPolicy(Qt::StrongFocus);
+    declineFor = new QPushButton;
+    declineFor->setObjectName("declineFor"_L1);
+    declineFor->setAccessibleName(u"Decline for"_s);
+    declineFor->setToolTip(Words::tr("Decline for another time"));
+    auto* declineBoth = new QWidget;
+    auto* both = new QHBoxLayout(declineBoth);
+    both->setContentsMargins(0, 0, 0, 0);
+    both->setSpacing(1);
+    both->addWidget(decline);
+    both->addWidget(declineFor);
     suppress = new QPushButton(Words::tr("Suppress"));
     suppress->setObjectName("suppress"_L1);
     revive = new QPushButton(Words::tr("Revive"));
@@ -104,7 +109,7 @@ void WindowParts::buildToolBar(const Contents& contents)
     toolBar->addWidget(contents.pill);
     pageOnly += toolBar->addSeparator();
     pageOnly += toolBar->addWidget(launch);
-    pageOnly += toolBar->addWidget(decline);
+    pageOnly += toolBar->addWidget(declineBoth);
     pageOnly += toolBar->addWidget(suppress);
     pageOnly += toolBar->addWidget(revive);
     wideOnly += toolBar->addSeparator();

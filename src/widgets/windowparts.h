@@ -8,7 +8,6 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolBar>
-#include <QToolButton>
 
 class QAction;
 class QMainWindow;
@@ -48,7 +47,8 @@ struct WindowParts
     QToolBar* toolBar = nullptr;
     QPushButton* sessionButton = nullptr;
     QPushButton* launch = nullptr;
-    QToolButton* decline = nullptr;
+    QPushButton* decline = nullptr;
+    QPushButton* declineFor = nullptr; ///< beside it: for how long
     QPushButton* suppress = nullptr;
     QPushButton* revive = nullptr;
     QPushButton* pasteCurl = nullptr;

@@ -67,6 +67,42 @@ class Window:
     def press(self, name):
         self.find(name, 'push button', 'button').queryAction().doAction(0)
 
+    def cell(self, beginning):
+        """The first table cell in view whose name begins so."""
+        def showing():
+            return next((n for n in self._walk(self.app)
+                         if n.getRoleName() in ('table cell', 'tree item', 'table row') and n.name.startswith(beginning)
+                         and n.getState().contains(pyatspi.STATE_SHOWING)), None)
+        return until(showing, f'no cell that begins with {beginning!r}')
+
+    def has_cell(self, *parts):
+        """Whether some table cell in view has all of these in its name."""
+        return any(n.getRoleName() in ('table cell', 'tree item') and all(part in n.name for part in parts)
+                   for n in self._walk(self.app))
+
+    def click(self, cell, from_left=None):
+        """Clicks into a cell: in its middle, or so many pixels from its left edge."""
+        area = cell.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+        x = area.x + (area.width // 2 if from_left is None else from_left)
+        pyatspi.Registry.generateMouseEvent(x, area.y + area.height // 2, 'b1c')
+
+    def tick(self, cell):
+        """Clicks the check box in front of a cell's text."""
+        self.click(cell, 10)
+
+    def tab(self, name):
+        """Brings the tab of that name to the front."""
+        tab = self.find(name, 'page tab')
+        tab.queryAction().doAction(0)
+
+    def menu(self, name):
+        """Carries out the entry of a menu."""
+        until(lambda: next((n for n in self._walk(self.app) if n.name == name and 'menu item' in n.getRoleName()), None),
+              f'no menu item {name!r}').queryAction().doAction(0)
+
+    def is_enabled(self, name):
+        return self.find(name, 'push button', 'button').getState().contains(pyatspi.STATE_ENABLED)
+
     def field(self, name):
         return self.find(name, 'text', 'entry').queryText().getText(0, -1)
 
