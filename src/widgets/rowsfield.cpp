@@ -168,11 +168,11 @@ void RowsField::addLine(const Row& row)
 
     m_lines.append(line);
     nameLines();
-    // The Tab key goes down the lines: whatever is new stands at the end of its chain.
-    QWidget* before = m_add->previousInFocusChain();
-    for (QWidget* const cell : std::as_const(line.cells) + QList<QWidget*>{line.remove}) {
-        setTabOrder(before, cell);
-        before = cell;
+    // The Tab key goes down the lines, and then to the button: whatever is new stands at the end of its chain.
+    QWidget* before = m_add;
+    for (QWidget* const next : line.cells + QList<QWidget*>{line.remove, m_add}) {
+        setTabOrder(before, next);
+        before = next;
     }
     QWidget* const widget = line.widget;
     connect(line.remove, &QPushButton::clicked, this, [this, widget] { removeLine(widget); });

@@ -512,6 +512,53 @@ private slots:
         QCOMPARE(sheet.model.settings().need.cpus, Scalar{100});
     }
 
+    void tabGoesDownTheFormAndThenToTheButtons()
+    {
+        Sheet sheet;
+        sheet.part<Expander>("environmentMore").setChecked(true);
+        for (int i = 0; i < 2; ++i)
+            sheet.part<RowsField>("environment").findChild<QPushButton*>(u"add"_s)->click();
+        sheet.part<QComboBox>("templates").setFocus();
+        QStringList names;
+        for (int i = 0; i < 60; ++i) {
+            const QWidget* const focused = sheet.dialog.focusWidget();
+            const auto* const button = qobject_cast<const QPushButton*>(focused);
+            names.append(!focused->accessibleName().isEmpty() ? focused->accessibleName()
+                         : button                             ? button->text()
+                                                              : focused->objectName());
+            QTest::keyClick(sheet.dialog.focusWidget(), Qt::Key_Tab);
+            if (sheet.dialog.focusWidget() == &sheet.part<QComboBox>("templates"))
+                break;
+        }
+        const QStringList expected = {u"Template"_s,
+                                      u"Task name"_s,
+                                      u"Task ID"_s,
+                                      u"Command"_s,
+                                      u"Through the shell"_s,
+                                      u"CPUs"_s,
+                                      u"CPUs share"_s,
+                                      u"Memory"_s,
+                                      u"Memory share"_s,
+                                      u"Disk"_s,
+                                      u"Disk share"_s,
+                                      u"GPUs"_s,
+                                      u"Ports"_s,
+                                      u"Port numbers"_s,
+                                      u"Container"_s,
+                                      u"Give the rest back for"_s,
+                                      u"Environment"_s,
+                                      u"Variable name 1"_s,
+                                      u"Variable value 1"_s,
+                                      u"Remove variable 1"_s,
+                                      u"Variable name 2"_s,
+                                      u"Variable value 2"_s,
+                                      u"Remove variable 2"_s,
+                                      u"Add a variable"_s};
+        QCOMPARE(names.mid(0, expected.size()), expected);
+        // Launch is off: a variable has no name yet.
+        QCOMPARE(names.mid(names.size() - 3), QStringList({u"Save as template…"_s, u"Copy as curl"_s, u"Cancel"_s}));
+    }
+
     void onlyLaunchIsTheDefault()
     {
         Sheet sheet;
