@@ -5,6 +5,7 @@
 #include "models/amounts.h"
 #include "models/describe.h"
 #include "models/launchmodel.h"
+#include "models/offertext.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/theme.h"
 
@@ -29,7 +30,7 @@ QString contentsOf(const QList<OfferPtr>& offers)
     QStringList parts = {OfferChoiceBar::tr("%1 cpus").arg(describeScalar(amounts.cpus)),
                          describeMebibytes(amounts.mem)};
     if (amounts.gpus > Scalar{})
-        parts.append(OfferChoiceBar::tr("%1 gpus").arg(describeScalar(amounts.gpus)));
+        parts.append(OfferChoiceBar::tr("%1 gpus").arg(wholeNumberText(amounts.gpus)));
     return parts.join(u" · "_s);
 }
 
