@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/session.h"
 
+#include "session/sessionbench.h"
 #include "support/chunked.h"
-#include "support/fakemaster.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -12,47 +12,6 @@ using namespace mesoscribe;
 using namespace mesoscribe::test;
 using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-/// A session on the computer's own clock, without jitter.
-class Bench
-{
-public:
-    SystemClock clock;
-    Session session{clock, [] { return 0.5; }};
-
-    const SessionState& state() const { return session.state(); }
-
-    SubscribeSettings settings(const FakeMaster& master) const
-    {
-        SubscribeSettings settings = SubscribeSettings::fresh(u"ann"_s);
-        settings.masters = master.url().toString(QUrl::RemovePath);
-        return settings;
-    }
-
-    void subscribe(const FakeMaster& master) { session.subscribe(settings(master), {}); }
-};
-
-QByteArray liveStream(const QByteArray& frameworkId = "F1", const QByteArray& streamId = "S1", double heartbeat = 15.0)
-{
-    return streamHead(streamId) + chunk(record(subscribedJson(frameworkId, heartbeat))) +
-           chunk(record(heartbeatJson()));
-}
-
-QByteArray offersJson(const QList<QByteArray>& ids)
-{
-    QByteArray offers;
-    for (const QByteArray& id : ids) {
-        if (!offers.isEmpty())
-            offers += ',';
-        offers += R"({"id":{"value":")" + id +
-                  R"("},"framework_id":{"value":"F1"},"agent_id":{"value":"A1"},"hostname":"web1","resources":[]})";
-    }
-    return R"({"type":"OFFERS","offers":{"offers":[)" + offers + "]}}";
-}
-
-} // namespace
 
 class TestSession : public QObject
 {
