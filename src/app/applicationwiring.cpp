@@ -180,6 +180,10 @@ void Application::wirePractice()
     m_window->setPracticeFaults({
         {fault(Fault::RescindOffer), tr("Rescind an Offer")},
         {fault(Fault::LoseAgent), tr("Lose an Agent")},
+        {fault(Fault::MaintainAgent, {{u"start_in"_s, 600}, {u"duration"_s, 3600}}),
+         tr("Announce Maintenance of an Agent")},
+        {fault(Fault::EndMaintenance), tr("End the Maintenance")},
+        {fault(Fault::DelayCalls, {{u"count"_s, 3}, {u"seconds"_s, 12}}), tr("Answer the Next Three Calls Late")},
         {fault(Fault::DropStream), tr("End the Stream")},
         {fault(Fault::DropStreamInsideRecord), tr("Break the Stream Off Inside a Record")},
         {fault(Fault::SkipHeartbeats, {{u"count"_s, 6}}), tr("Skip Six Heartbeats")},

@@ -112,7 +112,10 @@ QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption* option,
         const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
         const bool isSmall = button && (button->text.isEmpty() || (button->features & QStyleOptionButton::Flat));
         result = QSize(size.width() + (isSmall ? gap : gap * 3), row);
-        if (button && (button->features & QStyleOptionButton::HasMenu))
+        const bool hasMenu = button && (button->features & QStyleOptionButton::HasMenu);
+        if (hasMenu && button->text.isEmpty() && button->icon.isNull())
+            return {row - gap / 2, row}; // nothing but the arrow
+        if (hasMenu)
             result.rwidth() += gap * 2;
         return result;
     }
