@@ -3,6 +3,7 @@
 #include "practice/cluster.h"
 
 #include <algorithm>
+#include <utility>
 
 /// Agents that stop answering and come back, and what that means for tasks (Master::exited, Master::_markUnreachable,
 /// Master::__reregisterSlave).

@@ -3,6 +3,7 @@
 #include "practice/cluster.h"
 
 #include <algorithm>
+#include <utility>
 
 /// How tasks are killed: SIGTERM, and SIGKILL when the grace is over (src/launcher/executor.cpp,
 /// src/launcher/default_executor.cpp, src/docker/executor.cpp).

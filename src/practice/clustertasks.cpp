@@ -4,6 +4,7 @@
 #include "practice/dockertasks.h"
 
 #include <algorithm>
+#include <utility>
 
 /// Tasks: how a simulated agent starts them, sees them end, and reports
 /// (src/launcher/executor.cpp, src/docker/executor.cpp, src/slave/task_status_update_manager.cpp).
