@@ -72,9 +72,9 @@ QVariant TaskTreeModel::Private::sortKey(const Node* node, int column) const
 
 QString TaskTreeModel::Private::sentence(const Node* node) const
 {
-    agesRead.insert(node);
     switch (node->kind) {
     case Kind::Task:
+        agesRead.insert(node);
         return taskSentence(as<TaskNode>(node)->entry, now);
     case Kind::OperationsHeading:
         return operations.size() == 1 ? tr("Operations, 1 row")
