@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/calltablemodel.h"
 #include "models/identitymodel.h"
-#include "models/offersamples.h"
+#include "models/offerticks.h"
 #include "models/offertreemodel.h"
 #include "models/recordtablemodel.h"
+#include "models/tasksamples.h"
+#include "models/tasktreemodel.h"
 #include "widgets/connectionpage.h"
 
 /// A clock that stands still and a session with its models, for the tests of the window.
@@ -29,18 +32,33 @@ public:
     {
     }
 
-    Scene scene;
+    CallScene scene;
     OfferTreeModel offers;
+    OfferTicks ticks;
+    TaskTreeModel tasks;
+    CallTableModel calls;
     RecordTableModel records;
     IdentityModel identity;
 
-    PageModels models() { return {&offers, &records, &identity, &scene.state}; }
+    PageModels models()
+    {
+        return {.offers = &offers,
+                .ticks = &ticks,
+                .tasks = &tasks,
+                .calls = &calls,
+                .records = &records,
+                .identity = &identity,
+                .state = &scene.state};
+    }
 
     void show(ConnectionPage* page = nullptr)
     {
         m_clock.now = scene.now;
         const Changes changes = scene.take();
         offers.apply(scene.state, changes);
+        ticks.apply(scene.state, changes);
+        tasks.apply(scene.state, changes);
+        calls.apply(scene.state, changes);
         records.apply(scene.state, changes);
         identity.apply(scene.state, changes);
         if (page)
