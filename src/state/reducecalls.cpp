@@ -99,8 +99,11 @@ void Step::operator()(const input::CallSent& input)
         sentAccept(entry);
     } else if (is(entry, "DECLINE"_L1)) {
         lockOffers(entry);
-        if (input.isAutomatic && m_state.manners.onOffers == Manners::OnOffers::Hold)
-            tell(StoryLine::Kind::GivenBack, QString::number(input.facts.offerIds.size()));
+        // Without a filter they are declined on the way out, and not because nobody used them.
+        const bool isGivenBack = input.isAutomatic && input.facts.refuseSeconds > 0.0;
+        if (isGivenBack && m_state.manners.onOffers == Manners::OnOffers::Hold)
+            tell(StoryLine::Kind::GivenBack, QString::number(input.facts.offerIds.size()),
+                 m_state.manners.giveBackAfter);
     } else if (isAcknowledgement(entry)) {
         markAcknowledgement(entry, Acknowledgement::Wanted, Acknowledgement::Sent);
     } else if (answersInverseOffers(entry)) {

@@ -69,7 +69,7 @@ struct StoryLine
         Disconnected,
         Stopped,
         Slept,
-        GivenBack, ///< offers held for too long: subject is how many
+        GivenBack, ///< offers held for too long, for `duration`: subject is how many
     };
 
     WallTime at;

@@ -226,8 +226,10 @@ void TestReduceOffers::declinesByOneselfAreTold()
     QVERIFY(scene.last.story);
     QCOMPARE(scene.state.story.last().kind, StoryLine::Kind::GivenBack);
     QCOMPARE(scene.state.story.last().subject, u"2"_s);
+    QCOMPARE(scene.state.story.last().duration, scene.state.manners.giveBackAfter);
 
     scene.send(ofOffers(u"DECLINE"_s, {u"O1"_s}));
+    scene.send(ofOffers(u"DECLINE"_s, {u"O1"_s}, 0.0), true);
     Manners watching;
     watching.onOffers = Manners::OnOffers::DeclineAtOnce;
     scene.feed(input::MannersChanged{watching});
