@@ -78,6 +78,7 @@ struct LintFinding
         LimitTooSmall,      ///< a limit below what is requested; subject: the name
         BackwardsRange,     ///< begin > end
         BadConstraint,      ///< an offer constraint that lacks its subject, "selector" or "predicate"; refused
+        Placeholder, ///< subject: a text such as "<task id>", where the real one belongs; goes to the master as it is
     };
 
     enum class Severity {

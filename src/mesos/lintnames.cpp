@@ -131,6 +131,8 @@ const char* toString(LintFinding::Kind kind)
         return "BackwardsRange";
     case LintFinding::Kind::BadConstraint:
         return "BadConstraint";
+    case LintFinding::Kind::Placeholder:
+        return "Placeholder";
     }
     Q_UNREACHABLE();
 }

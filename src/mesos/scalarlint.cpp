@@ -137,10 +137,21 @@ void lintBytes(const FieldSchema& field, const LintNode& node, const LintPath& p
         report.add(Kind::BadBase64, Severity::Refused, path, node, {QString::fromUtf8(offender), {}, {}});
 }
 
+/// "<task id>": lower-case words in angle brackets.
+bool isPlaceholder(QByteArrayView text)
+{
+    constexpr qsizetype Longest = 40;
+    return text.size() > 2 && text.size() <= Longest && text.startsWith('<') && text.endsWith('>') &&
+           std::all_of(text.begin() + 1, text.end() - 1, [](char c) { return c == ' ' || (c >= 'a' && c <= 'z'); });
+}
+
 void lintQuoted(const FieldSchema& field, const LintNode& node, const LintPath& path, LintReport& report)
 {
     switch (field.type) {
     case FieldType::String:
+        if (isPlaceholder(node.text))
+            report.add(Kind::Placeholder, Severity::Ignored, path, node, {lintText(node.text), {}, {}});
+        return;
     case FieldType::Message:
         return;
     case FieldType::Bytes:

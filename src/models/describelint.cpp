@@ -164,7 +164,9 @@ QString writeInstead(const QString& suggestion)
     return suggestion.isEmpty() ? QString() : u' ' + Words::tr("Write %1.").arg(quotable(suggestion));
 }
 
-QString describe(const LintFinding& finding)
+namespace {
+
+QString sentence(const LintFinding& finding)
 {
     switch (finding.kind) {
     case Kind::NotJson:
@@ -202,6 +204,7 @@ QString describe(const LintFinding& finding)
     case Kind::NotAUuid:
     case Kind::TextualUuid:
     case Kind::WrappedUuid:
+    case Kind::Placeholder:
         return describeValueProblem(finding);
     case Kind::FrameworkIdDiffers:
     case Kind::FrameworkIdsDiffer:
@@ -238,6 +241,13 @@ QString describe(const LintFinding& finding)
         return describeTaskProblem(finding);
     }
     Q_UNREACHABLE();
+}
+
+} // namespace
+
+QString describe(const LintFinding& finding)
+{
+    return quotable(sentence(finding));
 }
 
 } // namespace mesoscribe

@@ -194,6 +194,8 @@ QString describeValueProblem(const LintFinding& finding)
         return Words::tr("This is a UUID as text, but “%1” wants its 16 bytes in base64. Mesos would refuse the call. "
                          "Write \"%2\".")
             .arg(name, finding.suggestion);
+    case Kind::Placeholder:
+        return Words::tr("“%1” is a placeholder, and Mesos would take it as it is. Write the real one.").arg(subject);
     case Kind::WrappedUuid:
         return Words::tr("“%1” must be the bare text in base64, without “value”. Mesos would refuse the call.")
                    .arg(name) +

@@ -264,6 +264,8 @@ void TestCallLint::findsWhatTheConversionBends_data()
         {R"(Ignored EmptyList decline.offer_ids @4:14 `{` subject=offer_ids within=DECLINE)",
          R"(Hint DefaultFilter decline.filters @4:14 `{`)",
          R"(Ignored UnknownField decline.offer_idz @5:5 `"offer_idz"` subject=offer_idz within=Call.Decline suggestion=offer_ids)"});
+    row("a placeholder", call("KILL", "kill", R"({"task_id":{"value":"<task id>"},"agent_id":{"value":"<A1>"}})"),
+        {R"(Ignored Placeholder kill.task_id.value @1:72 `"<task id>"` subject=<task id>)"});
     row("secret",
         launch(task(
             Cpus +

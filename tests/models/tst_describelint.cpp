@@ -442,6 +442,8 @@ void TestDescribeLint::saysWhatIsWrong_data()
             R"(,"offer_filters":{"a":{"min_allocatable_resources":{"quantities":[{}]}}})"),
         Kind::BadQuantity,
         R"(Every quantity of an offer filter needs at least one amount, and none below 0 or infinite. Mesos would refuse the call.)");
+    row("Placeholder", call("KILL", "kill", R"({"task_id":{"value":"<task id>"}})"), Kind::Placeholder,
+        R"(“<task id>” is a placeholder, and Mesos would take it as it is. Write the real one.)");
     row("NotJson: nothing", QByteArray(""), Kind::NotJson,
         R"(There is nothing to send yet. Choose a call to begin with.)");
     row("NotJson: an early end", QByteArray("{"), Kind::NotJson,
@@ -503,7 +505,7 @@ void TestDescribeLint::saysWhatIsWrong()
 
 void TestDescribeLint::hasASentenceForEveryKind()
 {
-    for (int number = 0; number <= int(Kind::BadConstraint); ++number) {
+    for (int number = 0; number <= int(Kind::Placeholder); ++number) {
         const auto kind = Kind(number);
         QVERIFY2(m_kinds.contains(kind), toString(kind));
         for (const LintFinding::Severity severity :
@@ -512,7 +514,7 @@ void TestDescribeLint::hasASentenceForEveryKind()
             finding.kind = kind;
             finding.severity = severity;
             const QString bare = describe(finding);
-            finding.subject = u"a\nb"_s;
+            finding.subject = u"7\nb"_s;
             finding.within = u"w"_s;
             finding.suggestion = u"s"_s;
             finding.path = u"p.q"_s;
