@@ -178,7 +178,11 @@ void IdentityModel::follow()
 {
     Entry agent;
     Entry offers;
-    if (m_selectedOffers.isEmpty() && m_selectedAgents.isEmpty()) {
+    // What is selected but can be used no more does not keep the ids of a live offer from being at hand.
+    const bool isSpent =
+        !m_selectedOffers.isEmpty() && m_firstOffer &&
+        std::ranges::all_of(m_selectedOffers, [this](const OfferId& id) { return m_dead.contains(id); });
+    if (isSpent || (m_selectedOffers.isEmpty() && m_selectedAgents.isEmpty())) {
         if (m_firstOffer) {
             agent.values = oneOrNone(m_firstOffer->agentId.value());
             offers.values = oneOrNone(m_firstOffer->id.value());

@@ -12,7 +12,7 @@
 namespace mesoscribe {
 
 /// The four ids that every later call needs. Framework and stream come from the session; agent and offers follow the
-/// selection in the Offers tree, or, with nothing selected, the first live offer. Offers that no call can use any more
+/// selection in the Offers tree, or, with nothing selected that lives, the first live offer. Offers that no call can use any more
 /// are left out, but for those of a stream that is gone, which are void as a whole.
 class IdentityModel final : public QObject
 {

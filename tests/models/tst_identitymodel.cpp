@@ -93,6 +93,12 @@ void TestIdentityModel::followsTheSelection()
     QCOMPARE(desk.model.count(Id::Agent), 1);
     QCOMPARE(desk.model.text(Id::Offers), Master + u"O2\n"_s + Master + u"O3"_s);
     QCOMPARE(desk.model.count(Id::Offers), 2);
+    // Two of them gone, the ids of a live one are at hand.
+    for (const QString& gone : {u"O2"_s, u"O3"_s})
+        desk.scene.rescind(OfferId(Master + gone));
+    desk.apply();
+    QCOMPARE(desk.model.text(Id::Offers), Master + u"O1"_s);
+    QCOMPARE(desk.model.text(Id::Agent), Master + u"S1"_s);
     desk.model.setSelection({}, {});
     QCOMPARE(desk.model.text(Id::Offers), Master + u"O1"_s);
 }
