@@ -159,7 +159,7 @@ void DeskCalls::clear(const QList<TaskId>& tasks)
 {
     QList<TaskId> over;
     for (const TaskEntry& task : m_desk.session.state().tasks) {
-        if ((task.isOver() || task.neverRan()) && (tasks.isEmpty() || tasks.contains(task.id)))
+        if (task.isClearable() && (tasks.isEmpty() || tasks.contains(task.id)))
             over += task.id;
     }
     m_desk.session.clearTasks(over);

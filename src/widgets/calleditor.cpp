@@ -98,6 +98,10 @@ CallEditor::CallEditor(QWidget* parent)
     connect(ui.skeleton, &QComboBox::activated, this, [this](int row) { setSkeleton(d->ui.skeleton->itemText(row)); });
     connect(ui.findings, &QListWidget::currentRowChanged, this, &CallEditor::goTo);
     connect(ui.findings, &QListWidget::itemClicked, this, [this] { goTo(d->ui.findings->currentRow()); });
+    connect(ui.findings, &QListWidget::itemActivated, this, [this] {
+        goTo(d->ui.findings->currentRow());
+        d->ui.text->setFocus(Qt::OtherFocusReason);
+    });
     connect(ui.tidy, &QPushButton::clicked, this, [this] { replaceText(prettyJson(text())); });
     connect(ui.copyCurl, &QPushButton::clicked, this, [this] { emit copyAsCurlRequested(text()); });
     connect(ui.closeButton, &QPushButton::clicked, this, &CallEditor::close);
@@ -107,9 +111,7 @@ CallEditor::CallEditor(QWidget* parent)
         auto* shortcut = new QShortcut(QKeySequence(key), this);
         connect(shortcut, &QShortcut::activated, this, &CallEditor::send);
     }
-    ui.send->setToolTip(
-        tr("Send this call (%1)").arg(QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText)));
-    ui.answer->clear();
+    setCanSend(false, tr("There is no stream to send calls on: subscribe first."));
     refreshLook();
     lint();
 }
@@ -131,6 +133,8 @@ void CallEditor::setCanSend(bool canSend, const QString& reason)
     d->canSend = canSend;
     d->obstacle = reason;
     d->ui.send->setEnabled(canSend);
+    const QString key = QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText);
+    d->ui.send->setToolTip(canSend ? tr("Send this call (%1)").arg(key) : reason);
     if (!canSend)
         d->ui.answer->setRemark(RemarkLabel::Tone::Note, reason);
     else if (d->ui.answer->tone() == RemarkLabel::Tone::Note)
@@ -236,6 +240,7 @@ void CallEditor::showFindings()
                                         tr("Line %1: %2").arg(finding.line).arg(describe(finding)), d->ui.findings);
         row->setToolTip(finding.path.toHtmlEscaped());
     }
+    d->ui.findings->setVisible(!d->findings.isEmpty());
     if (refused > 0) {
         d->ui.verdict->setRemark(RemarkLabel::Tone::Error,
                                  refused == 1 ? tr("The master would refuse this, for 1 reason.")

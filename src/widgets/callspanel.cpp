@@ -22,6 +22,8 @@ struct CallsPanel::Private
     CallProxy* proxy = nullptr;
     Ui::CallsPanel ui;
     std::optional<CallAction> help;
+    const SessionState* state = nullptr; ///< of the last refresh, borrowed
+    WallTime now;                        ///< of the last refresh
 };
 
 CallsPanel::CallsPanel(CallTableModel& model, QWidget* parent)
@@ -61,14 +63,16 @@ CallsPanel::CallsPanel(CallTableModel& model, QWidget* parent)
             }));
     connect(ui.calls, &QAbstractItemView::activated, this, [this] {
         const CallEntry* call = selectedCall();
+        // The effect that the row names, else the call itself.
         if (call && !call->effects.isEmpty())
-            emit recordRequested(call->effects.first());
+            emit recordRequested(call->effects.last());
         else if (call)
             emit recordRequested(call->record);
     });
     connect(ui.automaticShown, &QCheckBox::toggled, this, &CallsPanel::setAutomaticShown);
     connect(ui.calls->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        refreshButtons();
+        if (d->state)
+            refresh(*d->state, d->now);
         emit selectionChanged();
     });
     ui.troubleBar->hide();
@@ -86,6 +90,8 @@ CallView& CallsPanel::view()
 void CallsPanel::refresh(const SessionState& state, WallTime now)
 {
     Ui::CallsPanel& ui = d->ui;
+    d->state = &state;
+    d->now = now;
     if (d->proxy->rowCount() > 0) {
         ui.stack->setCurrentWidget(ui.calls);
     } else {
@@ -119,8 +125,13 @@ void CallsPanel::refresh(const SessionState& state, WallTime now)
 void CallsPanel::refreshButtons()
 {
     const bool hasCall = selectedCall() != nullptr;
-    d->ui.edit->setEnabled(hasCall);
-    d->ui.copyCall->setEnabled(hasCall);
+    const auto enable = [&](QWidget& control, const QString& what) {
+        control.setEnabled(hasCall);
+        control.setToolTip(hasCall ? what : tr("Select a call first."));
+    };
+    enable(*d->ui.edit, tr("Open the selected call in the editor; what was sent stays as it is"));
+    enable(*d->ui.copyCall, tr("Copy the selected call as the curl command that does the same now, with the current "
+                               "stream id and without the secret"));
 }
 
 const CallEntry* CallsPanel::selectedCall() const

@@ -42,7 +42,7 @@ signals:
     void editRequested(quint64 call);
     void copyAsCurlRequested(quint64 call);
     void actionRequested(quint64 call, mesoscribe::CallAction action);
-    void recordRequested(quint64 record); ///< an effect was chosen: show it in the records
+    void recordRequested(quint64 record); ///< Return or a double click on a call: its newest effect, else itself
 
 protected:
     void changeEvent(QEvent* event) override;

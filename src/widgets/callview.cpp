@@ -122,7 +122,10 @@ void CallView::fitColumns()
     columns->setMinimumSectionSize(1);
     columns->setSectionResizeMode(QHeaderView::Fixed);
     const auto set = [&](int column, int width) { columns->resizeSection(column, width + margin); };
-    set(CallTableModel::Number, fontMetrics().horizontalAdvance(u"00000"_s));
+    const auto title = [&](int column) {
+        return fontMetrics().horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString());
+    };
+    set(CallTableModel::Number, qMax(title(CallTableModel::Number), fontMetrics().horizontalAdvance(u"00000"_s)));
     set(CallTableModel::Time, fixed.horizontalAdvance(u"00:00:00.000"_s));
     set(CallTableModel::Type, bold.horizontalAdvance(isNarrow ? u"UPDATE_FRAMEWORK"_s : u"ACCEPT_INVERSE_OFFERS"_s));
     set(CallTableModel::Status, fontMetrics().horizontalAdvance(u"no answer"_s));

@@ -107,6 +107,7 @@ void ConnectionPage::connectPanels()
     connect(m_records, &RecordsPanel::selectionChanged, this,
             [this] { follow(Subject::Records, m_records->selectedRecord() != nullptr); });
     connect(m_calls, &CallsPanel::recordRequested, m_records, &RecordsPanel::select);
+    connect(m_tasks, &TasksPanel::recordRequested, m_records, &RecordsPanel::select);
     connect(m_records, &RecordsPanel::callRequested, this, &ConnectionPage::revealCall);
     connect(m_ui->tabs, &QTabWidget::currentChanged, this, [this] {
         m_ui->grouping->setVisible(tab() == Tab::Offers);

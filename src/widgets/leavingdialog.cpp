@@ -2,21 +2,40 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/leavingdialog.h"
 
+#include "widgets/theme.h"
+
+#include <QLabel>
 #include <QPushButton>
 
 namespace mesoscribe {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+/// What is asked stands out, what it means stands below it, beside a sign of ours.
+void dress(QMessageBox& box)
+{
+    box.setAttribute(Qt::WA_DeleteOnClose);
+    box.setWindowModality(Qt::WindowModal);
+    box.setTextFormat(Qt::PlainText);
+    const int side = box.fontMetrics().height() * 2;
+    box.setIconPixmap(
+        Theme::icon(u"warning"_s, Theme::Ink::Warning).pixmap(QSize(side, side), box.devicePixelRatioF()));
+#ifndef Q_OS_MACOS
+    if (auto* question = box.findChild<QLabel*>("qt_msgbox_label"_L1))
+        question->setFont(Theme::scaled(box.font(), 1.1, QFont::DemiBold));
+#endif
+}
+
+} // namespace
+
 LeavingDialog::LeavingDialog(const QList<LeavingText>& texts, bool isThrowAway, QWidget* parent)
     : QMessageBox(parent)
 {
-    setAttribute(Qt::WA_DeleteOnClose);
+    dress(*this);
     setObjectName("leavingDialog"_L1);
     setAccessibleName(u"Leaving"_s);
-    setWindowModality(Qt::WindowModal);
-    setIcon(QMessageBox::Question);
-    setTextFormat(Qt::PlainText);
     QStringList headlines;
     QStringList consequences;
     for (const LeavingText& text : texts) {
@@ -39,12 +58,9 @@ ConfirmDialog::ConfirmDialog(const QString& question, const QString& consequence
                              QWidget* parent)
     : QMessageBox(parent)
 {
-    setAttribute(Qt::WA_DeleteOnClose);
+    dress(*this);
     setObjectName("confirmDialog"_L1);
     setAccessibleName(u"Confirm"_s);
-    setWindowModality(Qt::WindowModal);
-    setIcon(QMessageBox::Question);
-    setTextFormat(Qt::PlainText);
     setText(question);
     setInformativeText(consequence);
     const QPushButton* go = addButton(button, QMessageBox::DestructiveRole);

@@ -4,6 +4,7 @@
 
 #include "models/offertreemodel.h"
 #include "models/roles.h"
+#include "widgets/offerdelegate.h"
 #include "widgets/theme.h"
 
 #include <QDataStream>
@@ -12,6 +13,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QToolTip>
 
 namespace mesoscribe {
 
@@ -50,70 +52,7 @@ QString sample(Column column)
     return {};
 }
 
-QVariant ofRow(const QModelIndex& index, int role)
-{
-    return index.siblingAtColumn(OfferTreeModel::Name).data(role);
-}
-
-OfferTreeModel::Kind kindOf(const QModelIndex& index)
-{
-    return static_cast<OfferTreeModel::Kind>(ofRow(index, KindRole).toInt());
-}
-
-OfferFate fateOf(const QModelIndex& index)
-{
-    return static_cast<OfferFate>(ofRow(index, FateRole).toInt());
-}
-
 } // namespace
-
-void OfferDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
-{
-    QStyledItemDelegate::initStyleOption(option, index);
-    const Theme theme(option->palette);
-    if (kindOf(index) == OfferTreeModel::Kind::Group && option->font.bold())
-        option->font.setWeight(QFont::DemiBold);
-    if (index.column() == OfferTreeModel::IdColumn)
-        option->font = Theme::monospaced(option->font);
-    option->fontMetrics = QFontMetrics(option->font);
-    option->textElideMode = index.column() == OfferTreeModel::IdColumn ? Qt::ElideMiddle : Qt::ElideRight;
-
-    const bool isMuted =
-        kindOf(index) == OfferTreeModel::Kind::Resource || fateOf(index) != OfferFate::Live || option->text == u"–"_s;
-    if (isMuted) {
-        // On a selection of the desktop's own colour, muted means nearer to that colour.
-        const QColor onSelection =
-            theme.selection == theme.base ? theme.mutedText : Theme::blend(theme.selectionText, theme.selection, 0.72);
-        const QColor muted = kindOf(index) == OfferTreeModel::Kind::Resource &&
-                                     index.column() != OfferTreeModel::Ports &&
-                                     index.column() != OfferTreeModel::Name && fateOf(index) == OfferFate::Live
-                                 ? Theme::blend(theme.text, theme.mutedText, 0.35)
-                                 : theme.mutedText;
-        option->palette.setColor(QPalette::Text, muted);
-        option->palette.setColor(QPalette::HighlightedText, onSelection);
-    }
-    // The row paints selection and focus for all its cells.
-    option->state &= ~QStyle::State_HasFocus;
-}
-
-void OfferDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
-    if (index.column() != OfferTreeModel::Ports || !OfferView::hasLongRemark(index)) {
-        QStyledItemDelegate::paint(painter, option, index);
-        return;
-    }
-    QStyleOptionViewItem bare(option);
-    initStyleOption(&bare, index);
-    bare.text.clear(); // the view writes it, over the cells that follow too
-    bare.widget->style()->drawControl(QStyle::CE_ItemViewItem, &bare, painter, bare.widget);
-}
-
-QSize OfferDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
-    QSize size = QStyledItemDelegate::sizeHint(option, index);
-    size.setHeight(qMax(size.height(), Theme::rowHeight(option.fontMetrics)) | 1);
-    return size;
-}
 
 OfferView::OfferView(QWidget* parent)
     : QTreeView(parent)
@@ -221,19 +160,26 @@ void OfferView::fitColumns()
         header()->resizeSection(column, room + more);
         spare -= more;
     }
-    header()->resizeSection(OfferTreeModel::Name, least + qMax(0, spare));
+    // A name that has room for itself leaves the rest to the remarks, which run on over the attributes.
+    const int most = qMax(least, fontMetrics().averageCharWidth() * 36);
+    const bool hasAttributes = !header()->isSectionHidden(OfferTreeModel::Attributes);
+    const int name = hasAttributes ? qMin(least + qMax(0, spare), most) : least + qMax(0, spare);
+    header()->resizeSection(OfferTreeModel::Name, name);
+    if (hasAttributes)
+        header()->resizeSection(OfferTreeModel::Attributes,
+                                header()->sectionSize(OfferTreeModel::Attributes) + least + qMax(0, spare) - name);
     m_fitting = false;
 }
 
 bool OfferView::hasLongRemark(const QModelIndex& index)
 {
-    if (kindOf(index) == OfferTreeModel::Kind::Resource)
+    if (offerRowKind(index) == OfferTreeModel::Kind::Resource)
         return true;
-    switch (fateOf(index)) {
+    switch (offerRowFate(index)) {
     case OfferFate::Used:
     case OfferFate::Declined:
     case OfferFate::Rescinded:
-        return kindOf(index) == OfferTreeModel::Kind::Offer;
+        return offerRowKind(index) == OfferTreeModel::Kind::Offer;
     case OfferFate::Live:
     case OfferFate::InCall:
     case OfferFate::Void:
@@ -264,7 +210,7 @@ void OfferView::drawRow(QPainter* painter, const QStyleOptionViewItem& option, c
 {
     const Theme theme(*this);
     const bool isSelected = selectionModel()->isSelected(index);
-    if (!isSelected && ofRow(index, FreshRole).toBool()) {
+    if (!isSelected && index.siblingAtColumn(OfferTreeModel::Name).data(FreshRole).toBool()) {
         painter->fillRect(option.rect, theme.freshRow);
         const int bar = qMax(2, Theme::gap(fontMetrics()) / 3);
         painter->fillRect(style()->visualRect(layoutDirection(), option.rect,
@@ -279,7 +225,7 @@ void OfferView::drawRow(QPainter* painter, const QStyleOptionViewItem& option, c
         const QRect area = remarkArea(cell, option.rect).adjusted(margin, 0, -margin, 0);
         if (!area.isEmpty()) {
             painter->save();
-            const bool isRescinded = fateOf(index) == OfferFate::Rescinded;
+            const bool isRescinded = offerRowFate(index) == OfferFate::Rescinded;
             painter->setFont(font());
             painter->setPen(isSelected ? theme.selectionText : isRescinded ? theme.danger : theme.mutedText);
             const QRect shown = style()->visualRect(layoutDirection(), option.rect, area);
@@ -288,7 +234,7 @@ void OfferView::drawRow(QPainter* painter, const QStyleOptionViewItem& option, c
             painter->restore();
         }
     }
-    if (kindOf(index) == OfferTreeModel::Kind::Group && index.row() > 0)
+    if (offerRowKind(index) == OfferTreeModel::Kind::Group && index.row() > 0)
         painter->fillRect(QRect(0, option.rect.top(), viewport()->width(), 1), theme.hairline);
     if (hasFocus() && m_usesKeyboard && index.siblingAtColumn(0) == currentIndex().siblingAtColumn(0) && !isSelected) {
         painter->save();
@@ -361,7 +307,30 @@ void OfferView::keyPressEvent(QKeyEvent* event)
         emit returnPressed();
         return;
     }
+    if (event->key() == Qt::Key_Space) {
+        tickCurrent();
+        return;
+    }
     QTreeView::keyPressEvent(event);
+}
+
+bool OfferView::toggleTick(QAbstractItemModel& model, const QModelIndex& index)
+{
+    const QVariant ticked = index.data(Qt::CheckStateRole);
+    return ticked.isValid() &&
+           model.setData(index, ticked.toInt() == Qt::Checked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+}
+
+void OfferView::tickCurrent()
+{
+    QModelIndex offer = currentIndex().siblingAtColumn(OfferTreeModel::Name);
+    if (offer.isValid() && offerRowKind(offer) == OfferTreeModel::Kind::Resource)
+        offer = offer.parent();
+    if (!offer.isValid() || offerRowKind(offer) != OfferTreeModel::Kind::Offer || toggleTick(*model(), offer))
+        return;
+    // The rule that is in the way, as the pointer would be told.
+    const QRect place = visualRect(offer);
+    QToolTip::showText(viewport()->mapToGlobal(place.bottomLeft()), offer.data(Qt::ToolTipRole).toString(), viewport());
 }
 
 void OfferView::mousePressEvent(QMouseEvent* event)

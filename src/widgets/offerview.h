@@ -2,27 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QStyledItemDelegate>
 #include <QTimer>
 #include <QTreeView>
 
 namespace mesoscribe {
-
-/// Cells of the Offers tree: muted resources, struck-out rescinded offers, greyed void ones. Long remarks run on over
-/// empty cells.
-class OfferDelegate final : public QStyledItemDelegate
-{
-    Q_OBJECT
-
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
-};
 
 /// The tree `Offers`. Columns fit themselves to the width and to their texts until a person resizes them.
 class OfferView final : public QTreeView
@@ -39,6 +22,8 @@ public:
 
     /// A proxy's index → whether its remark runs on over the empty cells to the right of the ports column.
     static bool hasLongRemark(const QModelIndex& index);
+    /// False, and nothing changes, when the row has no box or its box may not be used.
+    static bool toggleTick(QAbstractItemModel& model, const QModelIndex& index);
 
 signals:
     /// A person moved, hid or resized a column.
@@ -57,6 +42,7 @@ protected:
 
 private:
     void fitColumns();
+    void tickCurrent();
     int roomFor(int column) const;
     void showHeaderMenu(const QPoint& position);
     QRect remarkArea(const QModelIndex& index, const QRect& row) const;

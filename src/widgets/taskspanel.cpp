@@ -11,9 +11,10 @@
 #include "ui_taskspanel.h"
 
 #include <QEvent>
-#include <QInputDialog>
 #include <QKeySequence>
 #include <QMenu>
+
+#include <algorithm>
 
 namespace mesoscribe {
 
@@ -23,13 +24,19 @@ struct TasksPanel::Private
 {
     TaskTreeModel* model = nullptr;
     Ui::TasksPanel ui;
+    const SessionState* state = nullptr; ///< of the last refresh, borrowed
+    WallTime now;                        ///< of the last refresh
     bool canCall = false;
     bool isRefreshing = false;
+    QList<TaskId> unacknowledged; ///< selected tasks with updates to acknowledge
     QList<OfferId> inverseOffers; ///< those selected, else all unanswered ones
 
     QModelIndexList selectedRows() const { return ui.tasks->selectionModel()->selectedRows(); }
-    void refreshButtons(const TasksPanel& panel, const SessionState& state);
-    void refreshMaintenance(const SessionState& state, WallTime now);
+    void refreshButtons(const QList<TaskId>& chosen);
+    void refreshUnacknowledged(const QList<TaskId>& chosen);
+    void refreshMaintenance();
+    /// Greyed with the reason as its tooltip, or not.
+    void enable(QWidget& control, const QString& what, const QString& obstacle = {}) const;
 };
 
 TasksPanel::TasksPanel(TaskTreeModel& model, QWidget* parent)
@@ -42,6 +49,8 @@ TasksPanel::TasksPanel(TaskTreeModel& model, QWidget* parent)
     ui.tasks->setModel(&model);
     ui.unacknowledged->setAccessibleName(u"Unacknowledged"_s);
     ui.maintenance->setAccessibleName(u"Maintenance"_s);
+    ui.unacknowledgedBar->hide();
+    ui.maintenanceBar->hide();
 
     auto* graces = new QMenu(ui.killWith);
     const QList<std::pair<QString, double>> times = {{tr("With 3 Seconds of Grace"), 3.0},
@@ -59,7 +68,7 @@ TasksPanel::TasksPanel(TaskTreeModel& model, QWidget* parent)
     connect(ui.reconcile, &QPushButton::clicked, this, [this] { emit reconcileRequested(selectedTasks()); });
     connect(ui.clear, &QPushButton::clicked, this, [this] { emit clearRequested(selectedTasks()); });
     connect(ui.tearDown, &QPushButton::clicked, this, &TasksPanel::tearDownRequested);
-    connect(ui.acknowledge, &QPushButton::clicked, this, [this] { emit acknowledgeRequested(selectedTasks()); });
+    connect(ui.acknowledge, &QPushButton::clicked, this, [this] { emit acknowledgeRequested(d->unacknowledged); });
     connect(ui.launchAgain, &QPushButton::clicked, this, [this] {
         if (const QList<TaskId> tasks = selectedTasks(); !tasks.isEmpty())
             emit launchAgainRequested(tasks.first());
@@ -72,7 +81,16 @@ TasksPanel::TasksPanel(TaskTreeModel& model, QWidget* parent)
             [this] { emit inverseOffersAnswered(d->inverseOffers, true); });
     connect(ui.declineMaintenance, &QPushButton::clicked, this,
             [this] { emit inverseOffersAnswered(d->inverseOffers, false); });
-    connect(ui.tasks->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TasksPanel::selectionChanged);
+    connect(ui.tasks, &TaskView::recordRequested, this, &TasksPanel::recordRequested);
+    connect(ui.tasks, &TaskView::clearPressed, this, [this] {
+        if (d->ui.clear->isEnabled() && !selectedTasks().isEmpty())
+            emit clearRequested(selectedTasks());
+    });
+    connect(ui.tasks->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        if (d->state)
+            refresh(*d->state, d->now);
+        emit selectionChanged();
+    });
     refreshLook();
 }
 
@@ -86,6 +104,9 @@ TaskView& TasksPanel::view()
 void TasksPanel::refresh(const SessionState& state, WallTime now)
 {
     Ui::TasksPanel& ui = d->ui;
+    d->state = &state;
+    d->now = now;
+    d->canCall = state.isSubscribed() && !state.isTornDown;
     if (d->model->rowCount() > 0) {
         ui.stack->setCurrentWidget(ui.tasks);
     } else {
@@ -96,50 +117,90 @@ void TasksPanel::refresh(const SessionState& state, WallTime now)
                                                               "some."));
         ui.stack->setCurrentWidget(ui.sentencePage);
     }
-    d->refreshButtons(*this, state);
-    d->refreshMaintenance(state, now);
+    const QList<TaskId> chosen = selectedTasks();
+    d->refreshButtons(chosen);
+    d->refreshUnacknowledged(chosen);
+    d->refreshMaintenance();
 }
 
-void TasksPanel::Private::refreshButtons(const TasksPanel& panel, const SessionState& state)
+void TasksPanel::Private::enable(QWidget& control, const QString& what, const QString& obstacle) const
 {
-    canCall = state.isSubscribed() && !state.isTornDown;
-    const QList<TaskId> chosen = panel.selectedTasks();
-    bool anyAlive = false;
-    bool anyOver = false;
+    control.setEnabled(obstacle.isEmpty());
+    control.setToolTip(obstacle.isEmpty() ? what : obstacle);
+}
+
+void TasksPanel::Private::refreshButtons(const QList<TaskId>& chosen)
+{
+    int alive = 0;
+    int clearable = 0;
     for (const TaskId& id : chosen) {
-        const TaskEntry* task = state.tasks.find(id);
-        anyAlive |= task && !task->isOver() && !task->neverRan();
-        anyOver |= task && (task->isOver() || task->neverRan());
+        const TaskEntry* task = state->tasks.find(id);
+        alive += task && !task->isOver() && !task->neverRan() ? 1 : 0;
+        clearable += task && task->isClearable() ? 1 : 0;
     }
-    const TaskEntry* first = chosen.size() == 1 ? state.tasks.find(chosen.first()) : nullptr;
-    const TaskTreeModel::Counts counts = model->counts();
+    const QString noStream = state->isTornDown ? TasksPanel::tr("The framework has been torn down.")
+                             : canCall         ? QString()
+                                       : TasksPanel::tr("There is no stream to send calls on: subscribe first.");
 
-    ui.kill->setEnabled(canCall && anyAlive);
-    ui.killWith->setEnabled(canCall && anyAlive);
-    ui.kill->setToolTip(anyAlive ? TasksPanel::tr("Kill the selected tasks, with the grace they ask for")
-                                 : TasksPanel::tr("Select tasks that run."));
-    ui.reconcile->setEnabled(canCall);
-    ui.reconcile->setToolTip(chosen.isEmpty() ? TasksPanel::tr("Ask the master how all tasks stand")
-                                              : TasksPanel::tr("Ask the master how the selected tasks stand"));
-    ui.launchAgain->setEnabled(first && !first->json.isEmpty());
-    const bool someEnded = counts.tasks > counts.running;
-    ui.clear->setEnabled(anyOver || (chosen.isEmpty() && someEnded));
-    ui.clear->setToolTip(chosen.isEmpty() ? TasksPanel::tr("Take all tasks that have ended out of the list")
-                                          : TasksPanel::tr("Take the selected tasks that have ended out of the list"));
-    ui.tearDown->setEnabled(canCall);
-
+    const QString cannotKill = !noStream.isEmpty() ? noStream
+                               : chosen.isEmpty()  ? TasksPanel::tr("Select the tasks to kill.")
+                               : alive == 0        ? TasksPanel::tr("What is selected does not run.")
+                                                   : QString();
+    enable(*ui.kill,
+           alive == 1 ? TasksPanel::tr("Kill the selected task with the grace it asks for")
+                      : TasksPanel::tr("Kill the %Ln selected tasks with the grace they ask for", nullptr, alive),
+           cannotKill);
+    enable(*ui.killWith, TasksPanel::tr("Kill with another grace period"), cannotKill);
+    enable(*ui.reconcile,
+           chosen.isEmpty() ? TasksPanel::tr("Ask the master how all tasks stand")
+                            : TasksPanel::tr("Ask the master how the selected tasks stand"),
+           noStream);
+    const TaskEntry* only = chosen.size() == 1 ? state->tasks.find(chosen.first()) : nullptr;
+    enable(*ui.launchAgain, TasksPanel::tr("Open the launch form with everything this task was launched with"),
+           !only                  ? TasksPanel::tr("Select one task to launch another like it.")
+           : only->json.isEmpty() ? TasksPanel::tr("This task was not launched from here.")
+                                  : QString());
+    const bool someEnded = std::ranges::any_of(state->tasks, [](const TaskEntry& task) { return task.isClearable(); });
+    enable(*ui.clear,
+           chosen.isEmpty() ? TasksPanel::tr("Take all tasks that have ended out of the list")
+                            : TasksPanel::tr("Take the selected tasks that have ended out of the list (%1)")
+                                  .arg(QKeySequence(Qt::Key_Delete).toString(QKeySequence::NativeText)),
+           clearable > 0       ? QString()
+           : !chosen.isEmpty() ? TasksPanel::tr("What is selected has not ended.")
+           : someEnded         ? QString()
+                               : TasksPanel::tr("No task has ended."));
+    enable(*ui.tearDown, TasksPanel::tr("End the framework: Mesos kills all its tasks and regards its id as finished"),
+           noStream);
     isRefreshing = true;
-    ui.acknowledges->setChecked(state.manners.acknowledges);
+    ui.acknowledges->setChecked(state->manners.acknowledges);
     isRefreshing = false;
-    const bool waits = counts.unacknowledged > 0 && !state.manners.acknowledges;
+}
+
+void TasksPanel::Private::refreshUnacknowledged(const QList<TaskId>& chosen)
+{
+    unacknowledged.clear();
+    for (const TaskId& id : chosen) {
+        if (const TaskEntry* task = state->tasks.find(id); task && task->unacknowledged() > 0)
+            unacknowledged += id;
+    }
+    const int count = model->counts().unacknowledged;
+    const bool waits = count > 0 && !state->manners.acknowledges;
+    ui.tasks->setAcknowledgedByHand(!state->manners.acknowledges);
     ui.unacknowledgedBar->setVisible(waits);
     if (waits)
-        ui.unacknowledged->setText(TasksPanel::tr("%1. The agents repeat them until they are acknowledged.")
-                                       .arg(describeUnacknowledged(counts.unacknowledged)));
-    ui.acknowledge->setEnabled(canCall);
+        ui.unacknowledged->setText((count == 1 ? TasksPanel::tr("%1. Its agent repeats it until it is acknowledged.")
+                                               : TasksPanel::tr("%1. The agents repeat them until they are "
+                                                                "acknowledged."))
+                                       .arg(describeUnacknowledged(count)));
+    ui.acknowledge->setText(unacknowledged.isEmpty() ? TasksPanel::tr("Acknowledge all")
+                                                     : TasksPanel::tr("Acknowledge selected"));
+    enable(*ui.acknowledge,
+           unacknowledged.isEmpty() ? TasksPanel::tr("Acknowledge every update that waits for it")
+                                    : TasksPanel::tr("Acknowledge the updates of the selected tasks"),
+           canCall ? QString() : TasksPanel::tr("There is no stream to send calls on: subscribe first."));
 }
 
-void TasksPanel::Private::refreshMaintenance(const SessionState& state, WallTime now)
+void TasksPanel::Private::refreshMaintenance()
 {
     inverseOffers.clear();
     for (const QModelIndex& row : selectedRows()) {
@@ -147,7 +208,7 @@ void TasksPanel::Private::refreshMaintenance(const SessionState& state, WallTime
             inverseOffers += id;
     }
     if (inverseOffers.isEmpty()) {
-        for (const LiveInverseOffer& offer : state.inverseOffers) {
+        for (const LiveInverseOffer& offer : state->inverseOffers) {
             if (offer.answer == LiveInverseOffer::Answer::None)
                 inverseOffers += offer.offer->id;
         }
@@ -155,14 +216,17 @@ void TasksPanel::Private::refreshMaintenance(const SessionState& state, WallTime
     ui.maintenanceBar->setVisible(!inverseOffers.isEmpty());
     if (inverseOffers.isEmpty())
         return;
-    const auto first = state.inverseOffers.constFind(inverseOffers.first().value());
-    if (inverseOffers.size() == 1 && first != state.inverseOffers.constEnd())
-        ui.maintenance->setText(describeMaintenance(*first->offer, state, now));
+    const auto first = state->inverseOffers.constFind(inverseOffers.first().value());
+    if (inverseOffers.size() == 1 && first != state->inverseOffers.constEnd())
+        ui.maintenance->setText(describeMaintenance(*first->offer, *state, now));
     else
         ui.maintenance->setText(TasksPanel::tr("%Ln maintenance windows wait for an answer.", nullptr,
                                                static_cast<int>(inverseOffers.size())));
-    ui.acceptMaintenance->setEnabled(canCall);
-    ui.declineMaintenance->setEnabled(canCall);
+    const QString noStream =
+        canCall ? QString() : TasksPanel::tr("There is no stream to send calls on: subscribe first.");
+    enable(*ui.acceptMaintenance, TasksPanel::tr("Tell the master that the resources will be released in time"),
+           noStream);
+    enable(*ui.declineMaintenance, TasksPanel::tr("Tell the master that the resources will not be released"), noStream);
 }
 
 QList<TaskId> TasksPanel::selectedTasks() const
@@ -224,8 +288,12 @@ QString TasksPanel::copyJson() const
 void TasksPanel::refreshLook()
 {
     const int side = fontMetrics().height();
-    d->ui.unacknowledgedSign->setPixmap(
-        Theme::icon(u"warning"_s, Theme::Ink::Warning).pixmap(QSize(side, side), devicePixelRatioF()));
+    const auto sign = [&](QLabel& label, const QString& icon, Theme::Ink ink) {
+        label.setPixmap(Theme::icon(icon, ink).pixmap(QSize(side, side), devicePixelRatioF()));
+    };
+    sign(*d->ui.unacknowledgedSign, u"warning"_s, Theme::Ink::Warning);
+    sign(*d->ui.maintenanceSign, u"clock"_s, Theme::Ink::Muted);
+    d->ui.maintenanceTitle->setFont(Theme::scaled(font(), 1.0, QFont::DemiBold));
 }
 
 void TasksPanel::changeEvent(QEvent* event)

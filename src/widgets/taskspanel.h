@@ -42,9 +42,10 @@ signals:
     void reconcileRequested(const QList<mesoscribe::TaskId>& tasks);   ///< none: all
     void acknowledgeRequested(const QList<mesoscribe::TaskId>& tasks); ///< none: all
     void acknowledgesByItselfChanged(bool on);
-    void clearRequested(const QList<mesoscribe::TaskId>& tasks); ///< only tasks that are over
+    void clearRequested(const QList<mesoscribe::TaskId>& tasks); ///< only those that may be cleared; none: all such
     void launchAgainRequested(const mesoscribe::TaskId& task);
     void tearDownRequested();
+    void recordRequested(quint64 record); ///< Return was pressed on a moment: the record that told of it
     void inverseOffersAnswered(const QList<mesoscribe::OfferId>& inverseOffers, bool accepted);
 
 protected:

@@ -9,6 +9,7 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
 
 namespace mesoscribe {
 
@@ -61,16 +62,14 @@ void TaskDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInd
     const Theme theme(option->palette);
     const Kind kind = kindOf(index);
     const bool isMoment = kind == Kind::Moment || kind == Kind::OperationMoment;
-    if (isHeading(kind) && index.column() == TaskTreeModel::Name)
-        option->font.setWeight(QFont::DemiBold);
+    // Of a heading only the name stands out.
+    option->font.setWeight(isHeading(kind) && index.column() == TaskTreeModel::Name ? QFont::DemiBold : QFont::Normal);
     if (index.column() == TaskTreeModel::StateColumn && !option->text.isEmpty()) {
         const Look look = lookOf(static_cast<TaskMark>(index.data(StateRole).toInt()));
         option->features |= QStyleOptionViewItem::HasDecoration;
         option->icon = Theme::icon(look.icon, look.ink);
         const int side = option->fontMetrics.height();
         option->decorationSize = {side, side};
-        if (!isMoment)
-            option->font.setWeight(QFont::DemiBold);
     }
     if (index.column() == TaskTreeModel::Since)
         option->displayAlignment = Qt::AlignRight | Qt::AlignVCenter;
@@ -106,6 +105,29 @@ TaskView::TaskView(QWidget* parent)
     header()->setStretchLastSection(false);
     header()->setHighlightSections(false);
     header()->setSectionsMovable(false);
+    connect(this, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
+        const Kind kind = kindOf(index);
+        const quint64 record = index.siblingAtColumn(TaskTreeModel::Name).data(NumberRole).toULongLong();
+        if (record > 0 && (kind == Kind::Moment || kind == Kind::OperationMoment))
+            emit recordRequested(record);
+    });
+}
+
+void TaskView::setAcknowledgedByHand(bool byHand)
+{
+    if (m_acknowledgedByHand == byHand)
+        return;
+    m_acknowledgedByHand = byHand;
+    fitColumns();
+}
+
+void TaskView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Delete) || event->key() == Qt::Key_Backspace) {
+        emit clearPressed();
+        return;
+    }
+    QTreeView::keyPressEvent(event);
 }
 
 void TaskView::setModel(QAbstractItemModel* model)
@@ -118,23 +140,26 @@ void TaskView::fitColumns()
 {
     if (!model() || header()->count() != TaskTreeModel::ColumnCount)
         return;
-    const int letter = fontMetrics().averageCharWidth();
-    const QFontMetrics bold(Theme::scaled(font(), 1.0, QFont::DemiBold));
-    const int margin = Theme::gap(fontMetrics()) * 2;
+    const QFontMetrics metrics = fontMetrics();
+    const int letter = metrics.averageCharWidth();
+    const int margin = 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1);
+    const auto room = [&](const QString& text) { return metrics.horizontalAdvance(text) + margin + letter; };
     const int width = viewport()->width();
-    const int state = bold.horizontalAdvance(u"Unreachable"_s) + fontMetrics().height() + margin;
-    const int since = fontMetrics().horizontalAdvance(u"88:88:88"_s) + margin;
-    const int acknowledgement = fontMetrics().horizontalAdvance(u"acknowledged"_s) + margin;
-    const int agent = qBound(letter * 8, width / 9, letter * 20);
-    const int name = qBound(letter * 16, width / 5, letter * 34);
+    const bool isNarrow = width < letter * 120;
     header()->setMinimumSectionSize(1);
     header()->setSectionResizeMode(QHeaderView::Interactive);
-    header()->resizeSection(TaskTreeModel::Name, name);
-    header()->resizeSection(TaskTreeModel::StateColumn, state);
-    header()->resizeSection(TaskTreeModel::Agent, agent);
-    header()->resizeSection(TaskTreeModel::Since, since);
-    header()->resizeSection(TaskTreeModel::Ack, acknowledgement);
-    const int rest = width - name - state - agent - since - acknowledgement;
+    header()->setSectionHidden(TaskTreeModel::Ack, isNarrow && !m_acknowledgedByHand);
+    int rest = width;
+    const auto set = [&](int column, int size) {
+        header()->resizeSection(column, size);
+        rest -= header()->isSectionHidden(column) ? 0 : size;
+    };
+    set(TaskTreeModel::Name, qBound(letter * 16, width / 5, letter * 34));
+    set(TaskTreeModel::StateColumn,
+        room(tr("88 of 88 running", "the widest state of a group")) + metrics.height() + margin);
+    set(TaskTreeModel::Agent, qBound(letter * 8, width / 10, letter * 20));
+    set(TaskTreeModel::Since, room(u"88:88:88"_s));
+    set(TaskTreeModel::Ack, room(describe(Acknowledgement::Wanted)));
     header()->resizeSection(TaskTreeModel::WhatHappened, qMax(letter * 12, rest));
 }
 

@@ -21,7 +21,8 @@ protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
 };
 
-/// The tree `Tasks`. Columns fit themselves to the width; task groups are shown open.
+/// The tree `Tasks`. Columns fit themselves to the width; task groups are shown open. Return on a moment asks for its
+/// record, Delete asks to clear what is selected.
 class TaskView final : public QTreeView
 {
     Q_OBJECT
@@ -31,14 +32,24 @@ public:
 
     void setModel(QAbstractItemModel* model) override;
 
+    /// Acknowledgements are by hand: their column is shown in a narrow view too, where it otherwise gives way.
+    void setAcknowledgedByHand(bool byHand);
+
+signals:
+    void recordRequested(quint64 record);
+    void clearPressed();
+
 protected:
     void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void rowsInserted(const QModelIndex& parent, int first, int last) override;
     void showEvent(QShowEvent* event) override;
 
 private:
     void fitColumns();
+
+    bool m_acknowledgedByHand = false;
 };
 
 } // namespace mesoscribe
