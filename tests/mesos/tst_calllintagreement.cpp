@@ -3,6 +3,7 @@
 #include "mesos/calllint.h"
 #include "mesos/lintsamples.h"
 #include "mesos/lintscanner.h"
+#include "mesos/samplecalls.h"
 #include "mesos/schema.h"
 #include "practice/jsonparser.h"
 #include "practice/messagedecoder.h"
@@ -210,6 +211,7 @@ class TestCallLintAgreement : public QObject
 
 private slots:
     void takesGoodCalls();
+    void takesWhatWeWrite();
     void namesTheSameMissingFields_data();
     void namesTheSameMissingFields();
     void agreesAboutMistakes_data();
@@ -226,6 +228,23 @@ void TestCallLintAgreement::takesGoodCalls()
         types.insert(QString::fromUtf8(scanJson(json).root.member("type")->text));
     }
     QCOMPARE(types.size(), 17);
+}
+
+void TestCallLintAgreement::takesWhatWeWrite()
+{
+    for (const auto& sample : test::sampleCalls()) {
+        const QByteArray json = toJson(sample.call, test::sampleFramework());
+        QVERIFY2(refusal(json).isEmpty(), refusal(json) + "\n" + json);
+        QStringList found;
+        for (const LintFinding& finding : lintCall(json)) {
+            // Some samples are empty, or small, to show what is written then.
+            const bool isMeant =
+                finding.kind == LintFinding::Kind::EmptyList || finding.kind == LintFinding::Kind::TooLittle;
+            if (finding.severity != LintFinding::Severity::Hint && !isMeant)
+                found.append(QLatin1StringView(toString(finding.kind)) + u' ' + finding.path);
+        }
+        QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n') + u'\n' + QString::fromUtf8(json)));
+    }
 }
 
 void TestCallLintAgreement::namesTheSameMissingFields_data()
