@@ -83,6 +83,7 @@ CallEditor::CallEditor(QWidget* parent)
     ui.splitter->setStretchFactor(0, 3);
     ui.splitter->setStretchFactor(1, 2);
     ui.splitter->setSizes({letter * 84, letter * 56});
+    ui.skeleton->setPlaceholderText(tr("a call sent earlier"));
     for (const QString& name : skeletonNames()) {
         ui.skeleton->addItem(name);
         ui.skeleton->setItemData(ui.skeleton->count() - 1, describeSkeleton(name), Qt::ToolTipRole);
@@ -238,7 +239,7 @@ void CallEditor::showFindings()
         ignored += finding.severity == Severity::Ignored ? 1 : 0;
         auto* row = new QListWidgetItem(Theme::icon(iconOf(finding.severity), inkOf(finding.severity)),
                                         tr("Line %1: %2").arg(finding.line).arg(describe(finding)), d->ui.findings);
-        row->setToolTip(finding.path.toHtmlEscaped());
+        row->setToolTip(Qt::convertFromPlainText(finding.path));
     }
     d->ui.findings->setVisible(!d->findings.isEmpty());
     if (refused > 0) {

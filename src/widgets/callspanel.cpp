@@ -11,6 +11,7 @@
 
 #include <QEvent>
 #include <QMenu>
+#include <QTextDocument>
 
 namespace mesoscribe {
 
@@ -111,9 +112,10 @@ void CallsPanel::refresh(const SessionState& state, WallTime now)
         ui.headline->setText(trouble->headline);
         ui.consequence->setText(trouble->consequence);
         ui.consequence->setVisible(!trouble->consequence.isEmpty());
-        ui.troubleBar->setToolTip(trouble->masterWords.isEmpty()
-                                      ? QString()
-                                      : tr("The master's answer: %1").arg(trouble->masterWords).toHtmlEscaped());
+        ui.troubleBar->setToolTip(
+            trouble->masterWords.isEmpty()
+                ? QString()
+                : Qt::convertFromPlainText(tr("The master's answer: %1").arg(trouble->masterWords)));
         d->help = trouble->action;
         ui.help->setVisible(d->help.has_value());
         if (d->help)

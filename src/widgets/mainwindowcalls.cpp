@@ -119,21 +119,25 @@ void MainWindow::refreshCalls()
     const bool canSuppress = canCall && !state->isSuppressed();
     m_actions->suppress->setEnabled(canSuppress);
 
-    m_parts->launch->setEnabled(m_actions->launch->isEnabled());
-    m_parts->launch->setToolTip(held > 0 ? tr("Launch a task on the ticked offers")
-                                         : tr("A task needs an offer, and there is none now."));
-    m_parts->decline->setEnabled(hasChoice);
-    m_parts->declineFor->setEnabled(hasChoice);
+    // A greyed button says why it is.
+    const QString obstacle = state && state->isTornDown ? tr("The framework has been torn down.")
+                             : canCall                  ? QString()
+                                                        : tr("There is no stream to send calls on: subscribe first.");
+    const auto show = [](QWidget& button, const QString& what, const QString& why) {
+        button.setEnabled(why.isEmpty());
+        button.setToolTip(why.isEmpty() ? what : why);
+    };
+    const auto first = [](const QString& one, const QString& other) { return one.isEmpty() ? other : one; };
+    show(*m_parts->launch, tr("Launch a task on the ticked offers"),
+         first(obstacle, held > 0 ? QString() : tr("A task needs an offer, and there is none now.")));
+    const QString noChoice = first(obstacle, hasChoice ? QString() : tr("Tick or select the offers to decline."));
     const auto time = std::chrono::milliseconds(std::llround(m_refuseSeconds * 1000.0));
-    m_parts->decline->setToolTip(
-        hasChoice ? tr("Give the ticked offers back, and refuse what they hold for %1").arg(describeDuration(time))
-                  : tr("Tick or select the offers to decline."));
-    m_parts->suppress->setEnabled(canSuppress);
-    m_parts->suppress->setToolTip(state && state->isSuppressed()
-                                      ? tr("The master sends no offers until Revive.")
-                                      : tr("Ask the master to send no more offers until Revive"));
-    m_parts->revive->setEnabled(canCall);
-    m_parts->revive->setToolTip(tr("Ask for offers again: ends suppression and every refusal that runs"));
+    show(*m_parts->decline,
+         tr("Give the ticked offers back, and refuse what they hold for %1").arg(describeDuration(time)), noChoice);
+    show(*m_parts->declineFor, tr("Decline for another time"), noChoice);
+    show(*m_parts->suppress, tr("Ask the master to send no more offers until Revive"),
+         first(obstacle, canSuppress ? QString() : tr("The master sends no offers until Revive.")));
+    show(*m_parts->revive, tr("Ask for offers again: ends suppression and every refusal that runs"), obstacle);
 }
 
 } // namespace mesoscribe

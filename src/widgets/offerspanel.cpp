@@ -15,6 +15,7 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QTextDocument>
 
 namespace mesoscribe {
 
@@ -128,8 +129,8 @@ void OffersPanel::refresh(const SessionState& state, WallTime now)
     } else {
         QStringList reasons;
         if (!state.suppressedRoles.isEmpty())
-            reasons += tr("Suppressed roles get no offers: %1. Revive ends that.")
-                           .arg(state.suppressedRoles.join(u", "_s));
+            reasons +=
+                tr("Suppressed roles get no offers: %1. Revive ends that.").arg(state.suppressedRoles.join(u", "_s));
         if (!state.filters.isEmpty())
             reasons += tr("You refused %1. Revive clears that.").arg(describeFilters(state.filters, now));
         if (!state.settings.framework.has("GPU_RESOURCES"_L1))
@@ -264,17 +265,28 @@ QString OffersPanel::totalsText(const OfferTreeModel::Totals& totals, bool withA
 
 void OffersPanel::refreshFilters(const SessionState& state, WallTime now)
 {
-    const bool shown = state.isSubscribed() && !state.filters.isEmpty();
+    QStringList parts;
+    if (state.isSuppressed())
+        parts += tr("Suppressed: no offers come until Revive");
+    else if (!state.suppressedRoles.isEmpty())
+        parts += tr("Suppressed: %1").arg(state.suppressedRoles.join(u", "_s));
+    if (!state.filters.isEmpty())
+        parts += tr("Refused: %1").arg(describeFilters(state.filters, now));
+    const bool shown = state.isSubscribed() && !parts.isEmpty();
     m_ui->filtersBar->setVisible(shown);
     if (!shown)
         return;
-    m_ui->filters->setText(tr("Refused: %1").arg(describeFilters(state.filters, now)));
+    m_ui->filters->setText(parts.join(u" · "_s));
+    if (state.filters.isEmpty()) {
+        m_ui->filters->setToolTip({});
+        return;
+    }
     constexpr qsizetype MostLines = 20;
     QStringList lines;
     for (const RunningFilter& filter : state.filters.filters().first(qMin(MostLines, state.filters.filters().size())))
         lines += describe(filter, now);
     lines += tr("Revive clears all of this. A filter covers only offers that hold no more than what was refused.");
-    m_ui->filters->setToolTip(lines.join(u'\n'));
+    m_ui->filters->setToolTip(Qt::convertFromPlainText(lines.join(u'\n')));
 }
 
 QList<OfferId> OffersPanel::chosenOffers() const

@@ -35,7 +35,7 @@ QString sample(Column column)
         return u"99.0"_s;
     case OfferTreeModel::Mem:
     case OfferTreeModel::Disk:
-        return u"888 GiB"_s;
+        return u"88.8 GiB"_s;
     case OfferTreeModel::Gpus:
         return u"gpus"_s;
     case OfferTreeModel::Ports:
@@ -161,7 +161,7 @@ void OfferView::fitColumns()
         spare -= more;
     }
     // A name that has room for itself leaves the rest to the remarks, which run on over the attributes.
-    const int most = qMax(least, fontMetrics().averageCharWidth() * 36);
+    const int most = qMax(least, qMin(sizeHintForColumn(OfferTreeModel::Name), fontMetrics().averageCharWidth() * 60));
     const bool hasAttributes = !header()->isSectionHidden(OfferTreeModel::Attributes);
     const int name = hasAttributes ? qMin(least + qMax(0, spare), most) : least + qMax(0, spare);
     header()->resizeSection(OfferTreeModel::Name, name);

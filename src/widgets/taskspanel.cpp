@@ -188,9 +188,8 @@ void TasksPanel::Private::refreshUnacknowledged(const QList<TaskId>& chosen)
     ui.tasks->setAcknowledgedByHand(!state->manners.acknowledges);
     ui.unacknowledgedBar->setVisible(waits);
     if (waits)
-        ui.unacknowledged->setText((count == 1 ? TasksPanel::tr("%1. Its agent repeats it until it is acknowledged.")
-                                               : TasksPanel::tr("%1. The agents repeat them until they are "
-                                                                "acknowledged."))
+        ui.unacknowledged->setText((count == 1 ? TasksPanel::tr("%1. Its agent goes on repeating it.")
+                                               : TasksPanel::tr("%1. The agents go on repeating them."))
                                        .arg(describeUnacknowledged(count)));
     ui.acknowledge->setText(unacknowledged.isEmpty() ? TasksPanel::tr("Acknowledge all")
                                                      : TasksPanel::tr("Acknowledge selected"));

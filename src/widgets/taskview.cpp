@@ -155,8 +155,9 @@ void TaskView::fitColumns()
         rest -= header()->isSectionHidden(column) ? 0 : size;
     };
     set(TaskTreeModel::Name, qBound(letter * 16, width / 5, letter * 34));
-    set(TaskTreeModel::StateColumn,
-        room(tr("88 of 88 running", "the widest state of a group")) + metrics.height() + margin);
+    const QString widest = isNarrow ? describeTaskState({TaskState::Unreachable, {}})
+                                    : tr("88 of 88 running", "the widest state of a group");
+    set(TaskTreeModel::StateColumn, room(widest) + metrics.height() + margin);
     set(TaskTreeModel::Agent, qBound(letter * 8, width / 10, letter * 20));
     set(TaskTreeModel::Since, room(u"88:88:88"_s));
     set(TaskTreeModel::Ack, room(describe(Acknowledgement::Wanted)));
