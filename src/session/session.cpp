@@ -73,6 +73,9 @@ void Session::flush()
 
 void Session::subscribe(const SubscribeSettings& settings, const QString& secret)
 {
+    // Leaving ends before the secret is set, because it forgets it.
+    if (m_leaving)
+        finishLeaving();
     m_secret = secret;
     m_consentedHosts.clear();
     m_trustedCertificate.clear();
@@ -81,8 +84,6 @@ void Session::subscribe(const SubscribeSettings& settings, const QString& secret
 
 void Session::start(const SubscribeSettings& settings)
 {
-    if (m_leaving)
-        finishLeaving();
     closeStream();
     dropCalls(u"another subscription was begun"_s);
     m_retryTimer.stop();
@@ -198,6 +199,11 @@ void Session::subscribeAsNew()
 {
     SubscribeSettings settings = m_settings;
     settings.framework.id = {};
+    if (m_leaving) {
+        const QString secret = m_secret;
+        finishLeaving();
+        m_secret = secret;
+    }
     start(settings);
 }
 

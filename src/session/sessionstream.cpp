@@ -60,8 +60,10 @@ void Session::onEnded(quint64 attempt, const StreamEnd& end)
                              m_state.subscriptions > 0,
                              !m_settings.framework.principal.isEmpty() && !m_secret.isEmpty()};
     qCInfo(lcSession) << "attempt" << attempt << "ended:" << static_cast<int>(end.kind) << end.status << end.detail;
-    // After a TEARDOWN a master ends the stream without a word, perhaps before its answer to the call has come.
-    const bool isTornDown = m_state.isTornDown || (m_tearDown != 0 && end.kind == StreamEnd::Kind::Clean);
+    // After a TEARDOWN a master ends the stream without a word, perhaps before its answer to the call has come. One
+    // that still waits for its turn is never sent.
+    const bool isTearDownSent = m_tearDown != 0 && m_tearDown == m_sender.underWay();
+    const bool isTornDown = m_state.isTornDown || (isTearDownSent && end.kind == StreamEnd::Kind::Clean);
     closeStream();
     if (isTornDown) {
         Trouble trouble;

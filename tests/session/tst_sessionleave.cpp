@@ -30,9 +30,11 @@ private slots:
     void mayTurnIntoATearDown();
     void aStreamThatEndsMeanwhileIsTheEnd();
     void subscribingAnewCutsItShort();
+    void subscribingAnewKeepsItsNewSecret();
     void tearsDown_data();
     void tearsDown();
     void tearsDownWhenTheStreamEndsBeforeTheAnswer();
+    void aTearDownThatWasNeverSentTearsNothingDown();
     void leavesAlthoughTheTearDownIsRefused();
     void leavesAlthoughTheStreamDoesNotEnd();
     void aTornDownFrameworkIsNotRetried();
@@ -234,6 +236,25 @@ void TestSessionLeave::subscribingAnewCutsItShort()
     QVERIFY(bench.session.canCall());
 }
 
+void TestSessionLeave::subscribingAnewKeepsItsNewSecret()
+{
+    FakeMaster master;
+    master.answer(liveStream() + recordChunk(offersJson({"O1"})));
+    master.answer(Script());
+    master.answer(liveStream("F2", "S2"));
+    Bench bench;
+    SubscribeSettings settings = Bench::settings(master);
+    settings.framework.principal = u"ann"_s;
+    bench.session.subscribe(settings, u"first"_s);
+    QTRY_COMPARE(bench.state().offers.heldCount(), 1);
+    bench.session.leave();
+    QTRY_COMPARE(callsTo(master).size(), 1);
+    QVERIFY(bench.session.isLeaving());
+    bench.session.subscribe(settings, u"second"_s);
+    QTRY_COMPARE(bench.state().frameworkId.value(), u"F2"_s);
+    QCOMPARE(master.requests().last().header("Authorization"), "Basic " + QByteArray("ann:second").toBase64());
+}
+
 void TestSessionLeave::tearsDown_data()
 {
     QTest::addColumn<bool>("isLeave");
@@ -291,6 +312,24 @@ void TestSessionLeave::tearsDownWhenTheStreamEndsBeforeTheAnswer()
     QTRY_COMPARE(left.size(), 1);
     QCOMPARE(tornDown.size(), 1);
     QCOMPARE(bench.state().phase, Phase::Off);
+}
+
+/// It waited behind another call when the stream ended: the framework lives, and is subscribed again.
+void TestSessionLeave::aTearDownThatWasNeverSentTearsNothingDown()
+{
+    FakeMaster master;
+    master.answer(Script(liveStream()));
+    master.answer(Script().pause().send(accepted()));
+    Bench bench;
+    bench.subscribe(master);
+    QTRY_VERIFY(bench.session.canCall());
+    bench.session.send(ReviveCall{});
+    bench.session.send(TeardownCall{});
+    QTRY_COMPARE(callsTo(master).size(), 1);
+    master.subscription()->send(lastChunk());
+    QTRY_COMPARE(bench.state().phase, Phase::Reconnecting);
+    QCOMPARE(bench.state().calls.at(1).progress, CallProgress::NotSent);
+    QVERIFY(!bench.state().isTornDown);
 }
 
 void TestSessionLeave::leavesAlthoughTheTearDownIsRefused()
