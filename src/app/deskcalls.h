@@ -49,7 +49,9 @@ private:
     struct Launched
     {
         LaunchSettings settings;
+        QList<OfferPtr> offers;
         quint64 call = 0;
+        bool cameBack = false; ///< its offers were gone, and the form has been opened for it again
     };
 
     void wirePage();
@@ -63,6 +65,9 @@ private:
     void openLaunch(const QList<OfferPtr>& offers);
     void sendLaunch();
     void followLaunch(const Changes& changes);
+    bool bringBack(const Changes& changes);
+    void followOffers(const Changes& changes);
+    void markDeadOffers();
     void refreshLaunch();
     QList<OfferPtr> offersOf(const QList<OfferId>& ids) const;
     QList<QList<OfferPtr>> fittingOffers() const;

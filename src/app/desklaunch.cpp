@@ -8,6 +8,8 @@
 #include "widgets/launchdialog.h"
 #include "widgets/offerspanel.h"
 
+using namespace Qt::Literals::StringLiterals;
+
 /// The launch form of a connection: from its opening to what became of the launch.
 namespace mesoscribe {
 
@@ -79,8 +81,10 @@ void DeskCalls::launchAgain(const TaskId& task)
 void DeskCalls::openLaunch(const QList<OfferPtr>& offers)
 {
     QSet<TaskId> taken;
-    for (const TaskEntry& task : m_desk.session.state().tasks)
-        taken.insert(task.id);
+    for (const TaskEntry& task : m_desk.session.state().tasks) {
+        if (!task.neverRan()) // else the master knows nothing of it
+            taken.insert(task.id);
+    }
     m_launch.setTakenTaskIds(taken);
     m_launch.setFrameworkId(m_desk.session.state().frameworkId);
     m_launch.setDeadOffers({});
@@ -138,7 +142,7 @@ void DeskCalls::sendLaunch()
         return;
     }
     for (const TaskId& id : m_launch.taskIds())
-        m_launched.insert(id, {m_launch.settings(), number});
+        m_launched.insert(id, {m_launch.settings(), m_launch.offers(), number});
     m_desk.ticks.clear();
     if (m_launchDialog)
         m_launchDialog->accept();
@@ -149,40 +153,53 @@ void DeskCalls::sendLaunch()
 
 void DeskCalls::followLaunch(const Changes& changes)
 {
+    if (!bringBack(changes))
+        followOffers(changes);
+}
+
+/// A launch whose offers were gone before it arrived: the form comes back, with everything in it.
+bool DeskCalls::bringBack(const Changes& changes)
+{
     const SessionState& state = m_desk.session.state();
-    // A launch whose offer was gone before it arrived: the form comes back, with everything in it.
     for (const TaskId& id : changes.tasksChanged) {
-        const auto launched = m_launched.constFind(id);
+        const auto found = m_launched.constFind(id);
         const TaskEntry* task = state.tasks.find(id);
-        if (launched == m_launched.constEnd() || !task || !task->neverRan() || task->history.isEmpty() ||
-            task->history.last().status.reason != QLatin1StringView("REASON_INVALID_OFFERS"))
+        if (found == m_launched.constEnd() || found->cameBack || !task || !task->neverRan() ||
+            task->history.isEmpty() || task->history.last().status.reason != "REASON_INVALID_OFFERS"_L1)
             continue;
-        const LaunchSettings settings = launched->settings;
-        const CallEntry* call = state.calls.find(launched->call);
-        const QList<OfferId> dead = call ? call->facts.offerIds : QList<OfferId>();
-        m_launched.remove(id);
+        const Launched launched = *found;
+        // Every task of the call tells the same.
+        for (Launched& other : m_launched)
+            other.cameBack = other.cameBack || other.call == launched.call;
         if (m_launchDialog && m_launchDialog->isVisible())
-            return;
-        m_launch.setSettings(settings);
-        openLaunch({});
-        m_launch.setDeadOffers(QSet<OfferId>(dead.begin(), dead.end()));
-        refreshLaunch();
-        return;
+            return false; // something else is being typed; the call keeps its button
+        m_launch.setSettings(launched.settings);
+        openLaunch(launched.offers);
+        markDeadOffers();
+        return true;
     }
+    return false;
+}
+
+void DeskCalls::followOffers(const Changes& changes)
+{
     if (!m_launchDialog || !m_launchDialog->isVisible())
         return;
     if (changes.offersReset || !changes.offersChanged.isEmpty() || !changes.offersRemoved.isEmpty() ||
-        !changes.offersAdded.isEmpty()) {
-        QSet<OfferId> dead;
-        for (const OfferPtr& offer : m_launch.offers()) {
-            const LiveOffer* live = state.offers.find(offer->id);
-            if (!live || live->fate != OfferFate::Live)
-                dead.insert(offer->id);
-        }
-        if (!dead.isEmpty() || m_launch.hasDeadOffers())
-            m_launch.setDeadOffers(dead);
-        refreshLaunch();
+        !changes.offersAdded.isEmpty())
+        markDeadOffers();
+}
+
+void DeskCalls::markDeadOffers()
+{
+    QSet<OfferId> dead;
+    for (const OfferPtr& offer : m_launch.offers()) {
+        const LiveOffer* live = m_desk.session.state().offers.find(offer->id);
+        if (!live || live->fate != OfferFate::Live)
+            dead.insert(offer->id);
     }
+    m_launch.setDeadOffers(dead);
+    refreshLaunch();
 }
 
 } // namespace mesoscribe
