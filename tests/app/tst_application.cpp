@@ -1,20 +1,10 @@
 // SPDX-FileCopyrightText: The Mesoscribe authors
 // SPDX-License-Identifier: Apache-2.0
-#include "app/application.h"
-
-#include "support/fakecredentialstore.h"
-#include "support/fakemaster.h"
+#include "app/appbench.h"
 #include "widgets/firstrunpanel.h"
 #include "widgets/subscribepanel.h"
 
-#include <QApplication>
 #include <QClipboard>
-#include <QLineEdit>
-#include <QPushButton>
-#include <QSettings>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QTreeView>
 
 using namespace mesoscribe;
 using namespace mesoscribe::test;
@@ -22,71 +12,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// The application with everything but the wire and the settings folder as it is, and a keychain in memory.
-class Bench
-{
-public:
-    explicit Bench(const QStringList& arguments = {}) { open(arguments); }
-
-    void open(const QStringList& arguments = {})
-    {
-        application.reset();
-        application = std::make_unique<Application>(*CommandLine::parse(arguments),
-                                                    Application::Parts{clock, credentials, settings, templates, u"ann"_s});
-        application->start();
-    }
-
-    MainWindow& window() { return application->window(); }
-
-    QLineEdit* field(const QString& accessibleName)
-    {
-        for (QLineEdit* edit : window().findChildren<QLineEdit*>()) {
-            if (edit->accessibleName() == accessibleName)
-                return edit;
-        }
-        return nullptr;
-    }
-
-    void press(const QString& text)
-    {
-        for (QAbstractButton* button : window().findChildren<QAbstractButton*>()) {
-            if (button->isVisible() && button->isEnabled() &&
-                (button->accessibleName() == text || button->text() == text)) {
-                button->click();
-                return;
-            }
-        }
-        QFAIL(qPrintable(u"no button “%1”"_s.arg(text)));
-    }
-
-    QString pill()
-    {
-        QWidget* label = nullptr;
-        for (QWidget* widget : window().findChildren<QWidget*>()) {
-            if (widget->accessibleName() == u"Connection state"_s)
-                label = widget;
-        }
-        return label ? label->accessibleDescription() : QString();
-    }
-
-    const QTemporaryDir folder;
-    SystemClock clock;
-    FakeCredentialStore credentials;
-    SettingsStore settings{folder.filePath(u"connections.json"_s)};
-    TemplateStore templates{folder.filePath(u"templates.json"_s)};
-    std::unique_ptr<Application> application;
-};
-
 QByteArray stream(const QByteArray& frameworkId = "F1")
 {
     return streamHead("S1") + chunk(record(subscribedJson(frameworkId))) + chunk(record(heartbeatJson())) +
            chunk(record(R"({"type":"OFFERS","offers":{"offers":[{"id":{"value":"m-O4"},"framework_id":{"value":"F1"},)"
                         R"("agent_id":{"value":"m-S0"},"hostname":"web1","resources":[]}]}})"));
-}
-
-QString address(const FakeMaster& master)
-{
-    return u"127.0.0.1:%1"_s.arg(master.port());
 }
 
 } // namespace
@@ -117,9 +47,7 @@ private slots:
 
 void TestApplication::initTestCase()
 {
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    const static QTemporaryDir settings;
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
+    isolateApplication();
 }
 
 void TestApplication::opensOnTheFirstRunPage()
