@@ -56,7 +56,8 @@ struct LeavingText
     QString headline;    ///< "demo has 2 running tasks."
     QString consequence; ///< "If you leave, Mesos waits 10 minutes for you and then kills them."
 };
-/// None when nothing would be lost: no framework registered, or no task and nothing held.
+/// None when nothing would be lost: no framework registered, or none of its tasks runs. Held offers are no loss: they
+/// are declined on the way out.
 std::optional<LeavingText> describeLeaving(const SessionState& state, const QString& name);
 
 } // namespace mesoscribe

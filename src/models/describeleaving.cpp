@@ -55,12 +55,6 @@ QString tasksOf(const QString& name, int tasks)
                       : Words::tr("%1 has %Ln running tasks.", nullptr, tasks).arg(name);
 }
 
-QString offersOf(const QString& name, int offers)
-{
-    return offers == 1 ? Words::tr("%1 holds 1 offer.").arg(name)
-                       : Words::tr("%1 holds %Ln offers.", nullptr, offers).arg(name);
-}
-
 /// Mesos counts in whole nanoseconds: what rounds to none is none.
 bool isAtOnce(double failoverTimeout)
 {
@@ -116,26 +110,17 @@ std::optional<LeavingText> describeLeaving(const SessionState& state, const QStr
     if (!isRegistered)
         return std::nullopt;
     const int tasks = state.tasks.running();
-    const auto offers = static_cast<int>(state.offers.heldCount());
-    const double timeout = state.settings.framework.failoverTimeout;
-    if (tasks > 0) {
-        const QString them = tasks == 1 ? Words::tr("it", "a task") : Words::tr("them", "tasks");
-        const QString time = timeText(timeout);
-        return LeavingText{
-            .headline = tasksOf(name, tasks),
-            .consequence = isAtOnce(timeout)
-                               ? Words::tr("Mesos kills %1 as soon as you leave.").arg(them)
-                               : Words::tr("If you leave, Mesos waits %1 for you and then kills %2.").arg(time, them)};
-    }
-    if (offers == 0)
+    // Offers are declined on the way out, so that nothing of them is lost.
+    if (tasks == 0)
         return std::nullopt;
-    const QString back = offers == 1 ? Words::tr("If you leave, it goes back to the cluster", "an offer")
-                                     : Words::tr("If you leave, they go back to the cluster", "offers");
-    return LeavingText{.headline = offersOf(name, offers),
-                       .consequence = isAtOnce(timeout)
-                                          ? Words::tr("%1, and the framework ends at once.", "offers go back").arg(back)
-                                          : Words::tr("%1, and Mesos keeps the framework for %2.", "offers go back")
-                                                .arg(back, timeText(timeout))};
+    const double timeout = state.settings.framework.failoverTimeout;
+    const QString them = tasks == 1 ? Words::tr("it", "a task") : Words::tr("them", "tasks");
+    return LeavingText{
+        .headline = tasksOf(name, tasks),
+        .consequence =
+            isAtOnce(timeout)
+                ? Words::tr("Mesos kills %1 as soon as you leave.").arg(them)
+                : Words::tr("If you leave, Mesos waits %1 for you and then kills %2.").arg(timeText(timeout), them)};
 }
 
 } // namespace mesoscribe

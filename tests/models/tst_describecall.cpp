@@ -458,12 +458,6 @@ void TestDescribeCall::leaving_data()
                                 << u"Mesos kills them as soon as you leave."_s;
     QTest::newRow("less than a nanosecond")
         << 1e-10 << 1 << 0 << u"demo has 1 running task."_s << u"Mesos kills it as soon as you leave."_s;
-    QTest::newRow("offers only") << 600.0 << 0 << 3 << u"demo holds 3 offers."_s
-                                 << u"If you leave, they go back to the cluster, and Mesos keeps the framework for "
-                                    "10 minutes."_s;
-    QTest::newRow("one offer, failover 0") << 0.0 << 0 << 1 << u"demo holds 1 offer."_s
-                                           << u"If you leave, it goes back to the cluster, and the framework ends at "
-                                              "once."_s;
 }
 
 void TestDescribeCall::leaving()
@@ -495,10 +489,8 @@ void TestDescribeCall::nothingIsAskedWhenNothingWouldBeLost()
     QVERIFY(describeLeaving(scene.state, u"demo"_s));
     scene.update(samples::status(u"t"_s, TaskState::Finished, u"u2"_s));
     QVERIFY(!describeLeaving(scene.state, u"demo"_s)); // it is over
-    scene.arrive({Web1});
-    QVERIFY(describeLeaving(scene.state, u"demo"_s));
-    scene.rescind(Web1->id);
-    QVERIFY(!describeLeaving(scene.state, u"demo"_s)); // not held any more
+    scene.arrive({Web1, Db1});
+    QVERIFY(!describeLeaving(scene.state, u"demo"_s)); // offers go back to the cluster
     scene.update(samples::status(u"t2"_s, TaskState::Running, u"u3"_s));
     scene.feed(input::StreamEnded{samples::trouble(Trouble::Kind::ConnectionLost)});
     scene.feed(input::RetryPlanned{scene.now + 2s});
