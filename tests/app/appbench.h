@@ -59,15 +59,21 @@ public:
     const SessionState& state() { return page().state(); }
     bool isSubscribed() { return window().page(current()) && state().isSubscribed(); }
 
-    /// The first of that accessible name or object name, in the window or its dialogs; null when there is none.
+    /// The first of that accessible name or object name, in the dialog in front or else in the window; null when there
+    /// is none.
     template<class Widget>
     Widget* find(const QString& name)
     {
-        for (Widget* widget : window().findChildren<Widget*>()) {
-            if (widget->accessibleName() == name || widget->objectName() == name)
-                return widget;
-        }
-        return nullptr;
+        const auto in = [&](QWidget& parent) -> Widget* {
+            for (Widget* widget : parent.findChildren<Widget*>()) {
+                if (widget->accessibleName() == name || widget->objectName() == name)
+                    return widget;
+            }
+            return nullptr;
+        };
+        QDialog* front = dialog();
+        Widget* found = front ? in(*front) : nullptr;
+        return found ? found : in(window());
     }
 
     QLineEdit* field(const QString& accessibleName) { return find<QLineEdit>(accessibleName); }
