@@ -205,6 +205,8 @@ void CallEditor::lint()
 
 void CallEditor::markFindings()
 {
+    if (d->lintSoon.isActive())
+        return; // the text is another than the findings are of
     const Theme theme(*this);
     QList<QTextEdit::ExtraSelection> marks;
     const QByteArray json = text();
@@ -258,7 +260,7 @@ void CallEditor::goTo(int finding)
     if (finding < 0 || finding >= d->positions.size())
         return;
     QTextCursor cursor = d->ui.text->textCursor();
-    cursor.setPosition(d->positions.at(finding));
+    cursor.setPosition(qMin(d->positions.at(finding), d->ui.text->document()->characterCount() - 1));
     d->ui.text->setTextCursor(cursor);
     d->ui.text->centerCursor();
 }
