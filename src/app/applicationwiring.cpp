@@ -46,7 +46,17 @@ void Application::wireWindow()
     connect(&window, &MainWindow::tryNowRequested, this, withDesk(find, [](Desk& desk) { desk.session.tryNow(); }));
     connect(&window, &MainWindow::editRequested, this, withDesk(find, [this](Desk& desk) { showForm(desk); }));
     connect(&window, &MainWindow::copyAsCurlRequested, this, withDesk(find, [this](Desk& desk) { copyAsCurl(desk); }));
-    connect(&window, &MainWindow::deleteRequested, this, [this](const QString& id) { removeDesk(id); });
+    connect(&window, &MainWindow::deleteRequested, this, withDesk(find, [this](Desk& desk) {
+        if (!Leaving::isAnyActive({&desk})) {
+            removeDesk(desk.id());
+            return;
+        }
+        m_leaving.leave({&desk}, [this, id = desk.id()] {
+            // Not from within a session's own signal.
+            QMetaObject::invokeMethod(
+                this, [this, id] { removeDesk(id); }, Qt::QueuedConnection);
+        });
+    }));
     connect(&window, &MainWindow::newConnectionRequested, this, [this] { showForm(newDesk()); });
     connect(&window, &MainWindow::duplicateRequested, this, withDesk(find, [this](Desk& original) {
         Desk& copy = newDesk();

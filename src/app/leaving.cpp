@@ -29,6 +29,9 @@ void Leaving::leave(const QList<Desk*>& desks, std::function<void()> then)
         if (!desk->session.state().isActive())
             continue;
         active.append(desk);
+        // That has been asked, and it is on its way.
+        if (desk->session.isLeaving())
+            continue;
         const QString name =
             desk->connection().name.isEmpty() ? desk->session.state().settings.framework.name : desk->connection().name;
         if (const std::optional<LeavingText> text = describeLeaving(desk->session.state(), name)) {
