@@ -70,6 +70,8 @@ CallsPanel::CallsPanel(CallTableModel& model, QWidget* parent)
         else if (call)
             emit recordRequested(call->record);
     });
+    ui.calls->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(ui.calls, &QWidget::customContextMenuRequested, this, &CallsPanel::showMenu);
     connect(ui.automaticShown, &QCheckBox::toggled, this, &CallsPanel::setAutomaticShown);
     connect(ui.calls->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         if (d->state)
@@ -117,7 +119,8 @@ void CallsPanel::refresh(const SessionState& state, WallTime now)
                 ? QString()
                 : Qt::convertFromPlainText(tr("The master's answer: %1").arg(trouble->masterWords)));
         d->help = trouble->action;
-        ui.help->setVisible(d->help.has_value());
+        // The button below does the same already.
+        ui.help->setVisible(d->help.has_value() && *d->help != CallAction::EditAndSend);
         if (d->help)
             ui.help->setText(describe(*d->help));
     }
@@ -134,6 +137,29 @@ void CallsPanel::refreshButtons()
     enable(*d->ui.edit, tr("Open the selected call in the editor; what was sent stays as it is"));
     enable(*d->ui.copyCall, tr("Copy the selected call as the curl command that does the same now, with the current "
                                "stream id and without the secret"));
+}
+
+void CallsPanel::showMenu(const QPoint& position)
+{
+    constexpr qsizetype MostEffects = 10;
+    const CallEntry* call = selectedCall();
+    if (!call)
+        return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [&](const QString& text, auto act) {
+        QAction* action = menu->addAction(text);
+        action->setMenuRole(QAction::NoRole);
+        connect(action, &QAction::triggered, this, act);
+    };
+    const quint64 number = call->number;
+    add(tr("Show Call in Records"), [this, record = call->record] { emit recordRequested(record); });
+    for (const quint64 effect : call->effects.last(qMin(MostEffects, call->effects.size())))
+        add(tr("Show Effect #%1").arg(effect), [this, effect] { emit recordRequested(effect); });
+    menu->addSeparator();
+    add(tr("Edit and Send Again…"), [this, number] { emit editRequested(number); });
+    add(tr("Copy Call as curl"), [this, number] { emit copyAsCurlRequested(number); });
+    menu->popup(d->ui.calls->viewport()->mapToGlobal(position));
 }
 
 const CallEntry* CallsPanel::selectedCall() const

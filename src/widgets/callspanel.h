@@ -49,6 +49,7 @@ protected:
 
 private:
     void refreshButtons();
+    void showMenu(const QPoint& position);
     void refreshLook();
 
     struct Private;

@@ -214,7 +214,9 @@ void CalmStyle::drawControl(ControlElement element, const QStyleOption* option, 
             if (button->features & QStyleOptionButton::HasMenu) {
                 const int gap = Theme::gap(option->fontMetrics);
                 paintChevron(*painter, QRect(area.right() - gap * 3, area.top(), gap * 3, area.height()), Qt::DownArrow,
-                             option->fontMetrics, theme.mutedText);
+                             option->fontMetrics,
+                             button->state & State_Enabled ? theme.mutedText
+                                                           : Theme::blend(theme.mutedText, theme.window, 0.45));
             }
         }
         return;

@@ -79,7 +79,9 @@ private slots:
     void explainsTheSelectedCall();
     void takesItsExplanationBack();
     void asksForHelpWithTheSelectedCall();
+    void offersNoButtonTwice();
     void leadsToTheRecordThatTheRowNames();
+    void leadsToEveryEffect();
     void copiesTheBodyAsSent();
     void followsTheEndWhileItIsThere();
     void fitsItsColumns_data();
@@ -242,6 +244,18 @@ void TestCallsPanel::asksForHelpWithTheSelectedCall()
     QVERIFY(asked.value(0).value(1).value<CallAction>() == CallAction::SendAgain);
 }
 
+void TestCallsPanel::offersNoButtonTwice()
+{
+    Bench bench;
+    const quint64 call = bench.desk.scene.send(samples::call(u"REVIVE"_s));
+    bench.desk.scene.answer(call, 400, "Failed to validate scheduler::Call: Expecting 'type' to be present");
+    bench.show();
+    bench.panel.select(call);
+    QVERIFY(bench.panel.findChild<QWidget*>(u"troubleBar"_s)->isVisible());
+    QVERIFY(bench.button(u"edit"_s).isEnabled());
+    QVERIFY(!bench.button(u"help"_s).isVisible());
+}
+
 void TestCallsPanel::leadsToTheRecordThatTheRowNames()
 {
     Bench bench;
@@ -263,6 +277,37 @@ void TestCallsPanel::leadsToTheRecordThatTheRowNames()
     QCOMPARE(record, bench.desk.scene.state.calls.find(call)->effects.last());
     const QModelIndex effect = bench.panel.view().currentIndex().siblingAtColumn(CallTableModel::Effect);
     QVERIFY2(effect.data().toString().contains(u"#%1 "_s.arg(record)), qPrintable(effect.data().toString()));
+}
+
+void TestCallsPanel::leadsToEveryEffect()
+{
+    Bench bench;
+    const auto offer = samples::offer(u"O1"_s, u"S1"_s, u"web1"_s, u"eng"_s);
+    bench.desk.scene.arrive({offer});
+    const quint64 call = bench.desk.scene.send(samples::launch(offer, {u"a"_s}));
+    bench.desk.scene.answer(call);
+    bench.desk.scene.update(samples::status(u"a"_s, TaskState::Starting, u"1"_s));
+    bench.desk.scene.update(samples::status(u"a"_s, TaskState::Running, u"2"_s));
+    bench.show();
+    bench.panel.select(call);
+    emit bench.panel.view().customContextMenuRequested(QPoint(10, 10));
+    const QMenu* menu = nullptr;
+    for (const QMenu* found : bench.panel.findChildren<QMenu*>()) {
+        if (found->isVisible())
+            menu = found;
+    }
+    QVERIFY(menu);
+    QSignalSpy wanted(&bench.panel, &CallsPanel::recordRequested);
+    for (QAction* action : menu->actions()) {
+        if (action->text().startsWith("Show "_L1))
+            action->trigger();
+    }
+    const CallEntry& entry = *bench.desk.scene.state.calls.find(call);
+    QList<quint64> records;
+    for (const QList<QVariant>& emission : wanted)
+        records += emission.value(0).toULongLong();
+    QCOMPARE(records, QList<quint64>{entry.record} + entry.effects);
+    QCOMPARE(entry.effects.size(), 2);
 }
 
 void TestCallsPanel::copiesTheBodyAsSent()
