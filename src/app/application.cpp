@@ -200,8 +200,11 @@ void Application::show(Desk& desk)
                                                          .records = &desk.records,
                                                          .identity = &desk.identity,
                                                          .state = &desk.session.state()});
-    if (!m_calls.contains(desk.id()))
-        m_calls.emplace(desk.id(), std::make_unique<DeskCalls>(desk, *page, *m_window, m_templates, m_parts.clock));
+    if (!m_calls.contains(desk.id())) {
+        auto calls = std::make_unique<DeskCalls>(desk, *page, *m_window, m_templates, m_parts.clock);
+        connect(calls.get(), &DeskCalls::connectionEdited, &m_saveTimer, qOverload<>(&QTimer::start));
+        m_calls.emplace(desk.id(), std::move(calls));
+    }
     m_window->showPage(desk.id());
     showStates();
 }
@@ -268,6 +271,15 @@ void Application::secretArrived(const CredentialStore::Key& key, const QString& 
 
 void Application::openStream(Desk& desk)
 {
+    // Another framework in place of one that lives: that is leaving it.
+    const SessionState& state = desk.session.state();
+    if (state.isSubscribed() && desk.form.settings().framework.id != state.frameworkId) {
+        m_leaving.leave({&desk}, [this, id = desk.id()] {
+            if (Desk* left = this->desk(id))
+                openStream(*left);
+        });
+        return;
+    }
     desk.session.subscribe(desk.form.settings(), desk.form.secret());
     show(desk);
     if (m_snapshot)

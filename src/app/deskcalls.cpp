@@ -32,6 +32,16 @@ DeskCalls::DeskCalls(Desk& desk, ConnectionPage& page, MainWindow& window, Launc
 {
     if (const QList<LaunchTemplate> builtIn = LaunchModel::builtInTemplates(); !builtIn.isEmpty())
         m_launch.applyTemplate(builtIn.first());
+    m_editorSoon.setSingleShot(true);
+    connect(&m_editorSoon, &QTimer::timeout, this, [this] {
+        if (m_editor && m_editor->isVisible())
+            refreshEditor();
+    });
+    m_choiceSoon.setSingleShot(true);
+    connect(&m_choiceSoon, &QTimer::timeout, this, [this] {
+        if (m_launchDialog && m_launchDialog->isVisible())
+            refreshLaunch();
+    });
     wirePage();
 }
 
@@ -51,6 +61,7 @@ void DeskCalls::wirePage()
     connect(&tasks, &TasksPanel::acknowledgesByItselfChanged, this, [this](bool on) {
         m_desk.connection().manners.acknowledges = on;
         m_desk.session.setManners(m_desk.connection().manners);
+        emit connectionEdited();
     });
     connect(&tasks, &TasksPanel::clearRequested, this, &DeskCalls::clear);
     connect(&tasks, &TasksPanel::launchAgainRequested, this, &DeskCalls::launchAgain);
@@ -151,15 +162,19 @@ void DeskCalls::sendKill(const QList<TaskId>& tasks, double graceSeconds)
         KillCall call{id, task->agentId, {}};
         if (graceSeconds >= 0.0)
             call.graceSeconds = graceSeconds;
-        m_desk.session.send(call);
+        tellIfNotSent(m_desk.session.send(call));
     }
 }
 
 void DeskCalls::clear(const QList<TaskId>& tasks)
 {
+    if (!tasks.isEmpty()) {
+        m_desk.session.clearTasks(tasks);
+        return;
+    }
     QList<TaskId> over;
     for (const TaskEntry& task : m_desk.session.state().tasks) {
-        if (task.isClearable() && (tasks.isEmpty() || tasks.contains(task.id)))
+        if (task.isClearable())
             over += task.id;
     }
     m_desk.session.clearTasks(over);
@@ -175,7 +190,7 @@ void DeskCalls::tearDown()
             ? tr("Mesos kills its 1 task, ends the framework and regards its id as finished.")
             : tr("Mesos kills its %Ln tasks, ends the framework and regards its id as finished.", nullptr, running);
     ask(tr("Tear down “%1”?").arg(state.settings.framework.name), consequence, tr("Tear down"),
-        [this] { m_desk.session.send(TeardownCall{}); });
+        [this] { tellIfNotSent(m_desk.session.send(TeardownCall{})); });
 }
 
 void DeskCalls::answerInverseOffers(const QList<OfferId>& inverseOffers, bool accepted)
@@ -217,12 +232,13 @@ void DeskCalls::act(quint64 number, CallAction action)
         if (m_desk.session.canCall()) {
             sendText(body);
         } else {
-            m_sendOnceSubscribed = body;
-            m_desk.session.tryNow();
+            const FrameworkId framework = m_desk.session.state().frameworkId;
+            if (resubscribe(false))
+                m_waiting = Waiting{body, framework};
         }
         return;
     case CallAction::SubscribeAsNew:
-        m_desk.session.subscribeAsNew();
+        resubscribe(true);
         return;
     case CallAction::EditAndSend:
         editor().setText(body);
@@ -244,16 +260,57 @@ void DeskCalls::act(quint64 number, CallAction action)
     }
 }
 
-void DeskCalls::apply(const Changes& changes)
+bool DeskCalls::resubscribe(bool asNew)
+{
+    Session& session = m_desk.session;
+    if (session.isLeaving())
+        return false;
+    const SessionState& state = session.state();
+    if (state.phase == Phase::Off) {
+        // The session forgot the secret when it was left.
+        SubscribeSettings settings = state.settings;
+        settings.framework.id = asNew ? FrameworkId() : state.frameworkId;
+        settings.suppressedRoles = state.suppressedRoles;
+        session.subscribe(settings, m_desk.form.secret());
+    } else if (asNew) {
+        session.subscribeAsNew();
+    } else {
+        session.tryNow();
+    }
+    return true;
+}
+
+void DeskCalls::sendWhatWaits()
 {
     const Session& session = m_desk.session;
-    if (!m_sendOnceSubscribed.isEmpty() && session.canCall())
-        sendText(std::exchange(m_sendOnceSubscribed, {}));
+    if (!m_waiting || (session.state().isActive() && !session.canCall()))
+        return;
+    const Waiting waiting = *std::exchange(m_waiting, std::nullopt);
+    if (session.canCall() && session.state().frameworkId == waiting.frameworkId)
+        sendText(waiting.json);
+    else
+        m_window.announce(tr("The call that waited for the stream was not sent: its framework is not subscribed."));
+}
+
+void DeskCalls::tellIfNotSent(quint64 call)
+{
+    if (call == 0)
+        m_window.announce(tr("The stream is down, so nothing was sent."));
+}
+
+void DeskCalls::apply(const Changes& changes)
+{
+    sendWhatWaits();
     followLaunch(changes);
     if (m_editor && m_editor->isVisible()) {
-        if (changes.phase || changes.identity || changes.offersReset || !changes.offersAdded.isEmpty() ||
-            !changes.offersChanged.isEmpty() || !changes.offersRemoved.isEmpty())
+        const bool hasOthers = changes.offersReset || !changes.offersAdded.isEmpty() ||
+                               !changes.offersChanged.isEmpty() || !changes.offersRemoved.isEmpty() ||
+                               changes.tasksReset || !changes.tasksAdded.isEmpty() || !changes.tasksChanged.isEmpty() ||
+                               !changes.tasksRemoved.isEmpty() || changes.operations || changes.inverseOffers;
+        if (changes.phase || changes.identity)
             refreshEditor();
+        else if (hasOthers && !m_editorSoon.isActive())
+            m_editorSoon.start(Lag);
         followEditor();
     }
 }

@@ -11,6 +11,7 @@
 #include "widgets/mainwindow.h"
 
 #include <QPointer>
+#include <QTimer>
 
 namespace mesoscribe {
 
@@ -24,6 +25,10 @@ class DeskCalls final : public QObject
     Q_OBJECT
 
 public:
+    /// How long the editor and the choice of other offers lag behind offers that keep coming: to look at all of them
+    /// after each slice of a large record would cost more than the record.
+    static constexpr std::chrono::milliseconds Lag{200};
+
     /// All borrowed; the page and the window outlive this.
     DeskCalls(Desk& desk, ConnectionPage& page, MainWindow& window, LaunchTemplates& templates, const Clock& clock,
               QObject* parent = nullptr);
@@ -45,7 +50,17 @@ public:
     /// After the session, and the models, have changed.
     void apply(const Changes& changes);
 
+signals:
+    /// Something that is saved with the connection has been changed here.
+    void connectionEdited();
+
 private:
+    /// A call that waits for the next subscription of its framework.
+    struct Waiting
+    {
+        QByteArray json;
+        FrameworkId frameworkId;
+    };
     struct Launched
     {
         LaunchSettings settings;
@@ -67,6 +82,7 @@ private:
     void followLaunch(const Changes& changes);
     bool bringBack(const Changes& changes);
     void followOffers(const Changes& changes);
+    QSet<OfferId> deadOffers() const; ///< of those that the form is about
     void markDeadOffers();
     void refreshLaunch();
     QList<OfferPtr> offersOf(const QList<OfferId>& ids) const;
@@ -74,10 +90,18 @@ private:
 
     CallEditor& editor();
     void refreshEditor();
+    /// Sends a call as it is; where that is asked about first, when the answer is yes.
     void sendText(const QByteArray& json);
+    void sendTextNow(const QByteArray& json);
     void followEditor();
     void copyText(const QByteArray& json);
+    /// The session again: as it was, or as a new framework. False when it is just being left.
+    bool resubscribe(bool asNew);
+    void sendWhatWaits();
+    void tellIfNotSent(quint64 call);
+    /// What the linter is told, but for the offers.
     LintContext lintContext() const;
+    static LintContext::Offer lintOffer(const Offer& offer);
     SkeletonFacts skeletonFacts() const;
     bool authenticates() const;
     void ask(const QString& question, const QString& consequence, const QString& button, std::function<void()> act);
@@ -91,8 +115,10 @@ private:
     QPointer<LaunchDialog> m_launchDialog;
     QPointer<CallEditor> m_editor;
     quint64 m_editorCall = 0; ///< sent from the editor, and not answered yet
-    QByteArray m_sendOnceSubscribed;
+    std::optional<Waiting> m_waiting;
     QHash<TaskId, Launched> m_launched; ///< by the form
+    QTimer m_editorSoon;
+    QTimer m_choiceSoon;
 };
 
 } // namespace mesoscribe

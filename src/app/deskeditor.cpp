@@ -8,6 +8,8 @@
 #include "widgets/offerspanel.h"
 #include "widgets/taskspanel.h"
 
+using namespace Qt::Literals::StringLiterals;
+
 /// The call editor of a connection: what it is told, and what is sent from it.
 namespace mesoscribe {
 
@@ -45,23 +47,23 @@ LintContext DeskCalls::lintContext() const
     context.knowsOffers = state.isSubscribed();
     context.knowsRoles = true;
     context.roles = state.roles();
-    for (const LiveOffer& live : state.offers) {
-        if (live.fate != OfferFate::Live)
-            continue;
-        LintContext::Offer offer;
-        offer.id = live.offer->id;
-        offer.agentId = live.offer->agentId;
-        offer.role = live.offer->allocationRole;
-        offer.executorIds = live.offer->executorIds;
-        for (const Resource& resource : live.offer->resources) {
-            if (resource.value.type.value == ValueType::Scalar)
-                add(offer.scalars, resource.name, resource.value.scalar.thousandths);
-            else if (resource.value.type.value == ValueType::Ranges)
-                add(offer.ranges, resource.name, resource.value.ranges);
-        }
-        context.offers.append(offer);
-    }
     return context;
+}
+
+LintContext::Offer DeskCalls::lintOffer(const Offer& offer)
+{
+    LintContext::Offer told;
+    told.id = offer.id;
+    told.agentId = offer.agentId;
+    told.role = offer.allocationRole;
+    told.executorIds = offer.executorIds;
+    for (const Resource& resource : offer.resources) {
+        if (resource.value.type.value == ValueType::Scalar)
+            add(told.scalars, resource.name, resource.value.scalar.thousandths);
+        else if (resource.value.type.value == ValueType::Ranges)
+            add(told.ranges, resource.name, resource.value.ranges);
+    }
+    return told;
 }
 
 SkeletonFacts DeskCalls::skeletonFacts() const
@@ -112,7 +114,13 @@ CallEditor& DeskCalls::editor()
 
 void DeskCalls::refreshEditor()
 {
-    m_editor->setFacts(skeletonFacts(), lintContext());
+    m_editorSoon.stop();
+    LintContext context = lintContext();
+    for (const LiveOffer& live : m_desk.session.state().offers) {
+        if (live.fate == OfferFate::Live)
+            context.offers.append(lintOffer(*live.offer));
+    }
+    m_editor->setFacts(skeletonFacts(), context);
     m_editor->setCanSend(m_desk.session.canCall(), tr("The stream is down, so Mesos refuses calls. Subscribe first."));
 }
 
@@ -125,6 +133,18 @@ void DeskCalls::newCall(const QString& skeleton)
 }
 
 void DeskCalls::sendText(const QByteArray& json)
+{
+    const CallFacts facts = factsOfCall(json).value_or(CallFacts());
+    const bool isGrave = facts.type == "KILL"_L1 || facts.type == "TEARDOWN"_L1 || !facts.launches.isEmpty();
+    if (isGrave && m_desk.connection().manners.confirms && m_desk.session.canCall())
+        ask(tr("Send this %1?", "type of a call").arg(facts.type),
+            tr("This is %1, on %2.").arg(m_desk.connection().name, m_desk.connection().environment), tr("Send"),
+            [this, json] { sendTextNow(json); });
+    else
+        sendTextNow(json);
+}
+
+void DeskCalls::sendTextNow(const QByteArray& json)
 {
     const Result<quint64> sent = m_desk.session.sendText(json);
     if (sent) {

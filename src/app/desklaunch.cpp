@@ -122,9 +122,16 @@ void DeskCalls::refreshLaunch()
 {
     if (!m_launchDialog)
         return;
+    m_choiceSoon.stop();
+    const QSet<OfferId> dead = deadOffers();
+    LintContext context = lintContext();
+    for (const OfferPtr& offer : m_launch.offers()) {
+        if (!dead.contains(offer->id))
+            context.offers.append(lintOffer(*offer));
+    }
     QStringList errors;
     QStringList notes;
-    for (const LintFinding& finding : lintCall(m_launch.callJson(JsonStyle::Indented), lintContext())) {
+    for (const LintFinding& finding : lintCall(m_launch.callJson(JsonStyle::Indented), context)) {
         if (finding.severity == LintFinding::Severity::Refused)
             errors += describe(finding);
         else if (finding.severity == LintFinding::Severity::Ignored)
@@ -185,12 +192,21 @@ void DeskCalls::followOffers(const Changes& changes)
 {
     if (!m_launchDialog || !m_launchDialog->isVisible())
         return;
-    if (changes.offersReset || !changes.offersChanged.isEmpty() || !changes.offersRemoved.isEmpty() ||
-        !changes.offersAdded.isEmpty())
-        markDeadOffers();
+    if (changes.offersReset || !changes.offersChanged.isEmpty() || !changes.offersRemoved.isEmpty())
+        m_launch.setDeadOffers(deadOffers()); // it tells when that is news
+    const bool mayBeOthers = changes.offersReset || !changes.offersChanged.isEmpty() ||
+                             !changes.offersRemoved.isEmpty() || !changes.offersAdded.isEmpty();
+    if (mayBeOthers && m_launch.hasDeadOffers() && !m_choiceSoon.isActive())
+        m_choiceSoon.start(Lag);
 }
 
 void DeskCalls::markDeadOffers()
+{
+    m_launch.setDeadOffers(deadOffers());
+    refreshLaunch();
+}
+
+QSet<OfferId> DeskCalls::deadOffers() const
 {
     QSet<OfferId> dead;
     for (const OfferPtr& offer : m_launch.offers()) {
@@ -198,8 +214,7 @@ void DeskCalls::markDeadOffers()
         if (!live || live->fate != OfferFate::Live)
             dead.insert(offer->id);
     }
-    m_launch.setDeadOffers(dead);
-    refreshLaunch();
+    return dead;
 }
 
 } // namespace mesoscribe
