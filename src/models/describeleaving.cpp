@@ -115,12 +115,16 @@ std::optional<LeavingText> describeLeaving(const SessionState& state, const QStr
         return std::nullopt;
     const double timeout = state.settings.framework.failoverTimeout;
     const QString them = tasks == 1 ? Words::tr("it", "a task") : Words::tr("them", "tasks");
-    return LeavingText{
-        .headline = tasksOf(name, tasks),
-        .consequence =
-            isAtOnce(timeout)
-                ? Words::tr("Mesos kills %1 as soon as you leave.").arg(them)
-                : Words::tr("If you leave, Mesos waits %1 for you and then kills %2.").arg(timeText(timeout), them)};
+    const QString consequence =
+        isAtOnce(timeout)
+            ? Words::tr("Mesos kills %1 as soon as you leave.").arg(them)
+            : Words::tr("If you leave, Mesos waits %1 for you and then kills %2.").arg(timeText(timeout), them);
+    if (state.isSubscribed())
+        return LeavingText{.headline = tasksOf(name, tasks), .consequence = consequence};
+    // A master takes a TEARDOWN only beside a stream.
+    return LeavingText{.headline = tasksOf(name, tasks),
+                       .consequence =
+                           Words::tr("%1 The stream is down, so it cannot be torn down now.").arg(consequence)};
 }
 
 } // namespace mesoscribe

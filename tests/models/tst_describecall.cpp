@@ -265,8 +265,7 @@ void TestDescribeCall::refusalsInPlainWords_data()
                                << u"The masters are choosing one."_s << Action(CallAction::SendAgain);
     QTest::newRow("recovering") << 503 << QByteArray("Master has not finished recovery") << true
                                 << u"The master is still starting."_s << QString() << Action(CallAction::SendAgain);
-    QTest::newRow("forbidden") << 403 << QByteArray("Go away") << true
-                               << u"Your account may not do that here."_s
+    QTest::newRow("forbidden") << 403 << QByteArray("Go away") << true << u"Your account may not do that here."_s
                                << u"Ask the cluster's owner what this principal is allowed to do."_s << Action();
     QTest::newRow("unauthorized") << 401 << QByteArray() << true
                                   << u"The master does not accept the name and secret any more."_s
@@ -494,7 +493,11 @@ void TestDescribeCall::nothingIsAskedWhenNothingWouldBeLost()
     scene.update(samples::status(u"t2"_s, TaskState::Running, u"u3"_s));
     scene.feed(input::StreamEnded{samples::trouble(Trouble::Kind::ConnectionLost)});
     scene.feed(input::RetryPlanned{scene.now + 2s});
-    QVERIFY(describeLeaving(scene.state, u"demo"_s)); // the framework is still there, and its task runs
+    // The framework is still there, and its task runs; but no call reaches it.
+    const auto unreachable = describeLeaving(scene.state, u"demo"_s);
+    QVERIFY(unreachable);
+    QVERIFY2(unreachable->consequence.endsWith(u"The stream is down, so it cannot be torn down now."_s),
+             qPrintable(unreachable->consequence));
     scene.subscribe();
     const quint64 teardown = scene.send(samples::call(u"TEARDOWN"_s));
     scene.answer(teardown);
