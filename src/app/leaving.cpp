@@ -7,6 +7,16 @@
 
 namespace mesoscribe {
 
+namespace {
+
+/// Whether there is something to be waited for. A session that is torn down has lost its stream before it has left.
+bool isUnderWay(const Session& session)
+{
+    return session.state().isActive() || session.isLeaving();
+}
+
+} // namespace
+
 Leaving::Leaving(QWidget& window, QObject* parent)
     : QObject(parent)
     , m_window(window)
@@ -15,7 +25,7 @@ Leaving::Leaving(QWidget& window, QObject* parent)
 
 bool Leaving::isAnyActive(const QList<Desk*>& desks)
 {
-    return std::ranges::any_of(desks, [](const Desk* desk) { return desk->session.state().isActive(); });
+    return std::ranges::any_of(desks, [](const Desk* desk) { return isUnderWay(desk->session); });
 }
 
 void Leaving::leave(const QList<Desk*>& desks, std::function<void()> then)
@@ -26,7 +36,7 @@ void Leaving::leave(const QList<Desk*>& desks, std::function<void()> then)
     bool isThrowAway = true;
     QList<QPointer<Desk>> active;
     for (Desk* desk : desks) {
-        if (!desk->session.state().isActive())
+        if (!isUnderWay(desk->session))
             continue;
         active.append(desk);
         // That has been asked, and it is on its way.
@@ -56,7 +66,7 @@ void Leaving::carryOut(const QList<QPointer<Desk>>& desks, Session::Leaving how,
 {
     const auto waits = std::make_shared<qsizetype>(0);
     for (const QPointer<Desk>& desk : desks) {
-        if (!desk || !desk->session.state().isActive())
+        if (!desk || !isUnderWay(desk->session))
             continue;
         // Counted down once for each, whichever way it ends: left, or gone with its desk.
         ++*waits;

@@ -24,7 +24,7 @@ public:
     /// Leaves these sessions, asking first when something would be lost, and calls `then` when all have been left. When
     /// the question is cancelled nothing happens. A second wish while a question is open is passed over.
     void leave(const QList<Desk*>& desks, std::function<void()> then = {});
-    /// Whether any of them is connected, or trying to be.
+    /// Whether any of them is connected, trying to be, or still leaving.
     static bool isAnyActive(const QList<Desk*>& desks);
 
 private:

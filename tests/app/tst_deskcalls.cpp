@@ -95,6 +95,7 @@ private slots:
     void deletingALiveConnectionLeavesIt();
     void anotherFrameworkInPlaceOfALivingOneIsAskedAbout();
     void whoIsLeavingIsNotAskedAgain();
+    void quittingWaitsForTheAnswerToATearDown();
 };
 
 void TestDeskCalls::aCallWaitsForItsOwnFrameworkOnly()
@@ -258,6 +259,28 @@ void TestDeskCalls::whoIsLeavingIsNotAskedAgain()
     QVERIFY(bench.window().isVisible());
     master.resume();
     QTRY_VERIFY(!bench.window().isVisible());
+}
+
+/// A master ends the stream first. Only the answer tells that the id is finished.
+void TestDeskCalls::quittingWaitsForTheAnswerToATearDown()
+{
+    FakeMaster master;
+    master.answer(Script(stream() + running("web")));
+    master.answer(Script().pause().send(accepted()));
+    DeskBench bench;
+    bench.subscribe(master);
+    QTRY_COMPARE(bench.state().tasks.running(), 1);
+    emit bench.window().disconnectRequested(bench.current());
+    bench.press(u"Tear down now"_s);
+    QTRY_COMPARE(types(master).last(), u"TEARDOWN"_s);
+    master.subscription()->send(lastChunk());
+    QTRY_COMPARE(bench.state().phase, Phase::Stopped);
+    bench.window().close();
+    QVERIFY(bench.window().isVisible());
+    master.resume();
+    QTRY_VERIFY(!bench.window().isVisible());
+    bench.application.reset();
+    QVERIFY(bench.settings.load()->connections.first().earlierFrameworkIds.isEmpty());
 }
 
 QTEST_MAIN(TestDeskCalls)
