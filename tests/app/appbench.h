@@ -169,6 +169,24 @@ inline QString address(const FakeMaster& master)
     return QStringLiteral("127.0.0.1:%1").arg(master.port());
 }
 
+/// The form asks whether a master is there: that shall take no answer from a queue.
+inline void answerProbes(FakeMaster& master)
+{
+    for (const QByteArray path : {"/version", "/api/v1"})
+        master.answerTo(path, answerBytes(404));
+}
+
+/// The later calls that it got.
+inline QList<FakeRequest> callsTo(const FakeMaster& master)
+{
+    QList<FakeRequest> calls;
+    for (const FakeRequest& request : master.requests()) {
+        if (request.path == "/api/v1/scheduler" && !request.body.contains(R"("SUBSCRIBE")"))
+            calls += request;
+    }
+    return calls;
+}
+
 /// A connection of role eng, as if an earlier run had saved it. It is offered agents with GPUs too.
 inline Connection savedConnection(const QString& masters, const QString& name = QStringLiteral("demo"))
 {

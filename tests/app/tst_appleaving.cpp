@@ -185,6 +185,7 @@ void TestAppLeaving::tearsDown()
 void TestAppLeaving::theWindowWaitsForTheAnswerToItsDecline()
 {
     FakeMaster master;
+    answerProbes(master);
     master.answer(streamHead("S1") + chunk(record(subscribedJson("F1"))) +
                   chunk(record(R"({"type":"OFFERS","offers":{"offers":[{"id":{"value":"m-O4"},"framework_id":)"
                                R"({"value":"F1"},"agent_id":{"value":"m-S0"},"hostname":"web1","resources":[]}]}})")));
@@ -193,8 +194,8 @@ void TestAppLeaving::theWindowWaitsForTheAnswerToItsDecline()
     QTRY_VERIFY(bench.isSubscribed());
     QTRY_COMPARE(bench.state().offers.size(), 1);
     bench.window().close();
-    QTRY_COMPARE(master.requests().size(), 2);
-    const FakeRequest decline = master.requests().last();
+    QTRY_COMPARE(callsTo(master).size(), 1);
+    const FakeRequest decline = callsTo(master).last();
     QVERIFY(decline.body.contains(R"("DECLINE")"));
     QVERIFY(decline.body.contains(R"("refuse_seconds":0)"));
     QCOMPARE(decline.header("Mesos-Stream-Id"), "S1");
