@@ -113,7 +113,7 @@ void DeskCalls::openLaunch(const QList<OfferPtr>& offers)
         connect(&m_launch, &LaunchModel::edited, dialog, [this] { refreshLaunch(); });
         dialog->setTemplates(m_templates.all());
     }
-    m_launchDialog->setConfirms(m_desk.connection().manners.confirms);
+    m_launchDialog->setConfirms(m_desk.connection().manners.confirms, m_desk.connection().environment);
     refreshLaunch();
     m_launchDialog->open();
 }

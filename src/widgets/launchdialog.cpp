@@ -52,7 +52,7 @@ LaunchDialog::LaunchDialog(LaunchModel& model, QWidget* parent)
     connect(m_form, &LaunchForm::layoutChanged, this, &LaunchDialog::fitWidths);
     connect(m_ui->offerChoice, &OfferChoiceBar::chosen, this, &LaunchDialog::offersChosen);
     setTemplates(LaunchModel::builtInTemplates());
-    setConfirms(false);
+    setConfirms(false, {});
     refreshLook();
     refresh();
 }
@@ -83,12 +83,13 @@ void LaunchDialog::setFittingOffers(const QList<QList<OfferPtr>>& offers)
     refreshOffers();
 }
 
-void LaunchDialog::setConfirms(bool confirms)
+void LaunchDialog::setConfirms(bool confirms, const QString& environment)
 {
     m_confirms = confirms;
-    m_ui->production->setText(tr("This is Production."));
+    m_environment = environment;
+    m_ui->production->setText(tr("This is %1.", "an environment").arg(environment));
     m_ui->production->setVisible(confirms);
-    m_ui->launch->setText(confirms ? tr("Launch on Production…") : tr("Launch"));
+    m_ui->launch->setText(confirms ? tr("Launch on %1…", "an environment").arg(environment) : tr("Launch"));
 }
 
 void LaunchDialog::setLintRemarks(const QStringList& errors, const QStringList& notes)
@@ -150,8 +151,9 @@ void LaunchDialog::requestLaunch()
         emit launchRequested();
         return;
     }
-    auto* const question = new ConfirmDialog(tr("Launch “%1” on Production?").arg(m_model.settings().name.trimmed()),
-                                             tr("It starts on %1.").arg(m_model.headline()), tr("Launch"), this);
+    auto* const question =
+        new ConfirmDialog(tr("Launch “%1” on %2?").arg(m_model.settings().name.trimmed(), m_environment),
+                          tr("It starts on %1.").arg(m_model.headline()), tr("Launch"), this);
     connect(question, &ConfirmDialog::confirmed, this, [this] {
         if (m_model.canLaunch()) // the offer may have died under the question
             emit launchRequested();

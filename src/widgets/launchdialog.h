@@ -33,8 +33,8 @@ public:
     /// Offers, or groups of offers of one agent and role, that hold what the form asks for, the best first. Shown while
     /// the model's offers are dead.
     void setFittingOffers(const QList<QList<OfferPtr>>& offers);
-    /// Production: said in red, and every launch is asked for once more.
-    void setConfirms(bool confirms);
+    /// The environment, Production for instance, is said in red, and every launch is asked for once more.
+    void setConfirms(bool confirms, const QString& environment);
     /// Below the JSON: `errors` are what a master refuses, `notes` what it ignores or bends.
     void setLintRemarks(const QStringList& errors, const QStringList& notes);
 
@@ -70,6 +70,7 @@ private:
     LaunchForm* m_form = nullptr;
     QList<QList<OfferPtr>> m_fitting;
     bool m_confirms = false;
+    QString m_environment;
     bool m_wasShown = false;
 };
 

@@ -145,7 +145,7 @@ void TaskView::fitColumns()
     const int margin = 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1);
     const auto room = [&](const QString& text) { return metrics.horizontalAdvance(text) + margin + letter; };
     const int width = viewport()->width();
-    const bool isNarrow = width < letter * 120;
+    const bool isNarrow = width < letter * 100;
     header()->setMinimumSectionSize(1);
     header()->setSectionResizeMode(QHeaderView::Interactive);
     header()->setSectionHidden(TaskTreeModel::Ack, isNarrow && !m_acknowledgedByHand);
@@ -160,7 +160,9 @@ void TaskView::fitColumns()
     set(TaskTreeModel::StateColumn, room(widest) + metrics.height() + margin);
     set(TaskTreeModel::Agent, qBound(letter * 8, width / 10, letter * 20));
     set(TaskTreeModel::Since, room(u"88:88:88"_s));
-    set(TaskTreeModel::Ack, room(describe(Acknowledgement::Wanted)));
+    // As long as Mesoscribe acknowledges by itself the longer words stand there for milliseconds only.
+    set(TaskTreeModel::Ack,
+        room(describe(m_acknowledgedByHand ? Acknowledgement::Wanted : Acknowledgement::Received)));
     header()->resizeSection(TaskTreeModel::WhatHappened, qMax(letter * 12, rest));
 }
 

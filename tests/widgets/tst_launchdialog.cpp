@@ -406,7 +406,7 @@ private slots:
         Sheet sheet;
         QSignalSpy launched(&sheet.dialog, &LaunchDialog::launchRequested);
         QVERIFY(!sheet.part<QLabel>("production").isVisible());
-        sheet.dialog.setConfirms(true);
+        sheet.dialog.setConfirms(true, u"Production"_s);
         QVERIFY(sheet.part<QLabel>("production").isVisible());
         auto& launch = sheet.part<QPushButton>("launch");
         QCOMPARE(launch.text(), u"Launch on Production…"_s);
