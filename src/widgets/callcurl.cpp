@@ -5,6 +5,8 @@
 #include "mesos/prettyjson.h"
 #include "state/masteraddress.h"
 
+#include <QJsonDocument>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace mesoscribe {
@@ -14,7 +16,8 @@ CurlRequest callCurl(const QByteArray& body, const SessionState& state, bool aut
     CurlRequest request;
     request.url = schedulerUrl(state.master).toString();
     request.headers = {{u"Content-Type"_s, u"application/json"_s}, {u"Mesos-Stream-Id"_s, state.streamId.value()}};
-    request.body = prettyJson(body);
+    // A master says in which line a text stops being JSON.
+    request.body = QJsonDocument::fromJson(body).isNull() ? body : prettyJson(body);
     request.hasBody = true;
     if (authenticates)
         request.user = state.settings.framework.principal;
