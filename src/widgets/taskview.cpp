@@ -145,14 +145,13 @@ void TaskView::fitColumns()
     const int margin = 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1);
     const auto room = [&](const QString& text) { return metrics.horizontalAdvance(text) + margin + letter; };
     const int width = viewport()->width();
-    const bool isNarrow = width < letter * 100;
+    const bool isNarrow = width < letter * 120;
     header()->setMinimumSectionSize(1);
     header()->setSectionResizeMode(QHeaderView::Interactive);
-    header()->setSectionHidden(TaskTreeModel::Ack, isNarrow && !m_acknowledgedByHand);
     int rest = width;
     const auto set = [&](int column, int size) {
         header()->resizeSection(column, size);
-        rest -= header()->isSectionHidden(column) ? 0 : size;
+        rest -= size;
     };
     set(TaskTreeModel::Name, qBound(letter * 16, width / 5, letter * 34));
     const QString widest = isNarrow ? describeTaskState({TaskState::Unreachable, {}})
@@ -161,9 +160,12 @@ void TaskView::fitColumns()
     set(TaskTreeModel::Agent, qBound(letter * 8, width / 10, letter * 20));
     set(TaskTreeModel::Since, room(u"88:88:88"_s));
     // As long as Mesoscribe acknowledges by itself the longer words stand there for milliseconds only.
-    set(TaskTreeModel::Ack,
-        room(describe(m_acknowledgedByHand ? Acknowledgement::Wanted : Acknowledgement::Received)));
-    header()->resizeSection(TaskTreeModel::WhatHappened, qMax(letter * 12, rest));
+    const int acknowledged = room(describe(m_acknowledgedByHand ? Acknowledgement::Wanted : Acknowledgement::Received));
+    const bool hasRoom = rest - acknowledged >= letter * 26;
+    header()->setSectionHidden(TaskTreeModel::Ack, !hasRoom && !m_acknowledgedByHand);
+    if (hasRoom || m_acknowledgedByHand)
+        set(TaskTreeModel::Ack, acknowledged);
+    header()->resizeSection(TaskTreeModel::WhatHappened, qMax(letter * 10, rest));
 }
 
 void TaskView::rowsInserted(const QModelIndex& parent, int first, int last)
