@@ -11,13 +11,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 holds %Ln offers.</source>
-        <translation>
-            <numerusform>%1 holds %Ln offer.</numerusform>
-            <numerusform>%1 holds %Ln offers.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln offers of %1 for %2</source>
         <translation>
             <numerusform>%Ln offer of %1 for %2</numerusform>
