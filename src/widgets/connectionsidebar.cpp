@@ -34,6 +34,12 @@ ConnectionSidebar::ConnectionSidebar(ConnectionListModel& model, QWidget* parent
                 if (!m_selecting && !id.isEmpty())
                     emit selectedByPerson(id);
             });
+    // A click beside the rows takes the mark away, but not the connection out of the window.
+    connect(m_ui->connections->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        QItemSelectionModel* selection = m_ui->connections->selectionModel();
+        if (!selection->hasSelection() && selection->currentIndex().isValid())
+            selection->select(selection->currentIndex(), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    });
     connect(m_ui->connections, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
         const QString id = index.data(IdRole).toString();
         if (!id.isEmpty())

@@ -377,6 +377,11 @@ void TestMainWindow::tellsWhatIsWantedWithTheConnectionsId()
     QVERIFY(sidebar);
     sidebar->setCurrentIndex(bench.list.indexOf(u"a"_s));
     QCOMPARE(selected.value(0).value(0).toString(), u"a"_s);
+
+    // A click beside the rows keeps the mark.
+    QTest::mouseClick(sidebar->viewport(), Qt::LeftButton, {},
+                      sidebar->viewport()->rect().bottomRight() - QPoint(3, 3));
+    QVERIFY(sidebar->selectionModel()->isSelected(bench.list.indexOf(u"a"_s)));
 }
 
 void TestMainWindow::followsTheRecordsOnlyAtTheEnd()
