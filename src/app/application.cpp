@@ -151,7 +151,7 @@ Desk& Application::newDesk()
     return addDesk(connection, false);
 }
 
-void Application::removeDesk(const QString& id)
+void Application::removeDesk(QString id)
 {
     const auto found = m_desks.find(id);
     if (found == m_desks.end())

@@ -61,7 +61,7 @@ private:
     Desk* currentDesk() const { return desk(m_window->currentConnection()); }
     /// The desk of a connection that is not saved yet: there is at most one.
     Desk& newDesk();
-    void removeDesk(const QString& id);
+    void removeDesk(QString id); ///< by value: the desk that lends it goes
     void listConnections();
 
     void show(Desk& desk);
