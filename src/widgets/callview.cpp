@@ -6,9 +6,7 @@
 #include "models/roles.h"
 #include "widgets/theme.h"
 
-#include <QEvent>
 #include <QHeaderView>
-#include <QScrollBar>
 
 namespace mesoscribe {
 
@@ -68,52 +66,15 @@ void CallDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInd
 }
 
 CallView::CallView(QWidget* parent)
-    : QTableView(parent)
+    : LogView(parent)
 {
     setAccessibleName(u"Calls"_s);
-    setFrameShape(QFrame::NoFrame);
     setItemDelegate(new CallDelegate(this));
-    setSelectionMode(SingleSelection);
-    setSelectionBehavior(SelectRows);
-    setEditTriggers(NoEditTriggers);
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
-    setCornerButtonEnabled(false);
-    setVerticalScrollMode(ScrollPerPixel);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    verticalHeader()->hide();
-    verticalHeader()->setMinimumSectionSize(1);
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
-        if (!m_settling)
-            m_followsEnd = value >= verticalScrollBar()->maximum();
-    });
-    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, &CallView::settle);
-}
-
-void CallView::setModel(QAbstractItemModel* model)
-{
-    QTableView::setModel(model);
-    fitColumns();
-}
-
-void CallView::settle()
-{
-    if (!m_followsEnd || m_settling)
-        return;
-    m_settling = true;
-    verticalScrollBar()->setValue(verticalScrollBar()->maximum());
-    m_settling = false;
 }
 
 void CallView::fitColumns()
 {
-    if (!model())
-        return;
-    verticalHeader()->setDefaultSectionSize(Theme::rowHeight(fontMetrics()));
     const QFontMetrics bold(Theme::scaled(font(), 1.0, QFont::DemiBold));
     const QFontMetrics fixed(Theme::monospaced(font()));
     const int margin = Theme::gap(fontMetrics()) * 2;
@@ -133,29 +94,6 @@ void CallView::fitColumns()
     set(CallTableModel::Bytes, fontMetrics().horizontalAdvance(u"99,999 B"_s));
     columns->setSectionHidden(CallTableModel::Bytes, isNarrow);
     columns->setSectionResizeMode(CallTableModel::Effect, QHeaderView::Stretch);
-}
-
-void CallView::resizeEvent(QResizeEvent* event)
-{
-    QTableView::resizeEvent(event);
-    fitColumns();
-    settle();
-}
-
-void CallView::showEvent(QShowEvent* event)
-{
-    QTableView::showEvent(event);
-    fitColumns();
-    settle();
-}
-
-void CallView::changeEvent(QEvent* event)
-{
-    QTableView::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        viewport()->update();
-    if (event->type() == QEvent::FontChange)
-        fitColumns();
 }
 
 } // namespace mesoscribe

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "widgets/logview.h"
+
 #include <QStyledItemDelegate>
-#include <QTableView>
 
 namespace mesoscribe {
 
@@ -19,27 +20,16 @@ protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
 };
 
-/// The table `Calls`. It follows the end while it is scrolled to the end.
-class CallView final : public QTableView
+/// The table `Calls`.
+class CallView final : public LogView
 {
     Q_OBJECT
 
 public:
     explicit CallView(QWidget* parent = nullptr);
 
-    void setModel(QAbstractItemModel* model) override;
-
 protected:
-    void changeEvent(QEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void showEvent(QShowEvent* event) override;
-
-private:
-    void fitColumns();
-    void settle();
-
-    bool m_followsEnd = true;
-    bool m_settling = false;
+    void fitColumns() override;
 };
 
 } // namespace mesoscribe

@@ -5,9 +5,7 @@
 #include "models/recordtablemodel.h"
 #include "widgets/theme.h"
 
-#include <QEvent>
 #include <QHeaderView>
-#include <QScrollBar>
 
 namespace mesoscribe {
 
@@ -55,74 +53,15 @@ void RecordDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelI
 }
 
 RecordView::RecordView(QWidget* parent)
-    : QTableView(parent)
+    : LogView(parent)
 {
     setAccessibleName(u"Records"_s);
-    setFrameShape(QFrame::NoFrame);
     setItemDelegate(new RecordDelegate(this));
-    setSelectionMode(SingleSelection);
-    setSelectionBehavior(SelectRows);
-    setEditTriggers(NoEditTriggers);
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
-    setCornerButtonEnabled(false);
-    setVerticalScrollMode(ScrollPerPixel);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setHorizontalScrollMode(ScrollPerPixel);
     horizontalHeader()->hide();
-    horizontalHeader()->setHighlightSections(false);
-    verticalHeader()->hide();
-    verticalHeader()->setMinimumSectionSize(1);
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
-        if (!m_settling)
-            m_followsEnd = value >= verticalScrollBar()->maximum();
-    });
-    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, &RecordView::settle);
-}
-
-void RecordView::setModel(QAbstractItemModel* model)
-{
-    // Before the view takes part: it would move the current row on to a neighbour of one that is let go.
-    connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
-            [this](const QModelIndex&, int first, int last) { rowsGoing(first, last); });
-    QTableView::setModel(model);
-    // Row by row: fixed heights spare the header a look at each of them.
-    verticalHeader()->setDefaultSectionSize(Theme::rowHeight(fontMetrics()));
-    fitColumns();
-}
-
-void RecordView::rowsGoing(int first, int last)
-{
-    const QModelIndex current = currentIndex();
-    if (current.isValid() && current.row() >= first && current.row() <= last)
-        selectionModel()->clear();
-    if (m_followsEnd || isHidden())
-        return;
-    const int row = verticalHeader()->defaultSectionSize();
-    const int above = qMin(last + 1, verticalScrollBar()->value() / qMax(1, row)) - first;
-    m_scrolledAway += qMax(0, above) * row;
-}
-
-void RecordView::settle()
-{
-    if (m_settling)
-        return;
-    m_settling = true;
-    QScrollBar* bar = verticalScrollBar();
-    if (m_followsEnd)
-        bar->setValue(bar->maximum());
-    else if (m_scrolledAway > 0)
-        bar->setValue(bar->value() - m_scrolledAway);
-    m_scrolledAway = 0;
-    m_settling = false;
 }
 
 void RecordView::fitColumns()
 {
-    if (!model())
-        return;
     const QFontMetrics bold(Theme::scaled(font(), 1.0, QFont::DemiBold));
     const QFontMetrics fixed(Theme::monospaced(font()));
     const int margin = Theme::gap(fontMetrics()) * 2;
@@ -137,32 +76,6 @@ void RecordView::fitColumns()
     set(RecordTableModel::Bytes, fontMetrics().horizontalAdvance(u"999,999 B"_s));
     columns->setSectionResizeMode(QHeaderView::Fixed);
     columns->setSectionResizeMode(RecordTableModel::Summary, QHeaderView::Stretch);
-}
-
-void RecordView::resizeEvent(QResizeEvent* event)
-{
-    QTableView::resizeEvent(event);
-    fitColumns();
-    settle();
-}
-
-void RecordView::showEvent(QShowEvent* event)
-{
-    QTableView::showEvent(event);
-    verticalHeader()->setDefaultSectionSize(Theme::rowHeight(fontMetrics()));
-    fitColumns();
-    settle();
-}
-
-void RecordView::changeEvent(QEvent* event)
-{
-    QTableView::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        viewport()->update();
-    if (event->type() == QEvent::FontChange) {
-        verticalHeader()->setDefaultSectionSize(Theme::rowHeight(fontMetrics()));
-        fitColumns();
-    }
 }
 
 } // namespace mesoscribe

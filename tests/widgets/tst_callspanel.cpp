@@ -84,6 +84,7 @@ private slots:
     void leadsToEveryEffect();
     void copiesTheBodyAsSent();
     void followsTheEndWhileItIsThere();
+    void staysWhereItIsWhenTheOldestGo();
     void fitsItsColumns_data();
     void fitsItsColumns();
 };
@@ -337,6 +338,33 @@ void TestCallsPanel::followsTheEndWhileItIsThere()
     sendMany();
     QTRY_VERIFY(bar->maximum() > end);
     QCOMPARE(bar->value(), 0);
+}
+
+void TestCallsPanel::staysWhereItIsWhenTheOldestGo()
+{
+    Bench bench;
+    const auto sendMany = [&](qsizetype count) {
+        for (qsizetype i = 0; i < count; ++i) {
+            bench.desk.scene.send(samples::call(u"REVIVE"_s));
+            input::CallAnswered answer;
+            answer.number = bench.desk.scene.state.calls.nextNumber() - 1;
+            answer.status = 202;
+            bench.desk.scene.feed(answer);
+        }
+        bench.show();
+    };
+    sendMany(CallTable::DefaultMaxCalls);
+    CallView& view = bench.panel.view();
+    QScrollBar* bar = view.verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0);
+    bar->setValue(bar->maximum() / 2);
+    const auto shown = [&] { return view.indexAt({0, 0}).siblingAtColumn(CallTableModel::Number).data().toString(); };
+    const QString top = shown();
+    QVERIFY(!top.isEmpty());
+    constexpr qsizetype More = 40;
+    sendMany(More);
+    QCOMPARE(bench.desk.scene.state.calls.letGo(), quint64(More));
+    QTRY_COMPARE(shown(), top);
 }
 
 void TestCallsPanel::fitsItsColumns_data()
